@@ -1,0 +1,13 @@
+namespace OneStop.Platform.Texts;
+
+/// <summary>Civil time of Hong Kong: instants are stored in UTC and shown here.</summary>
+public static class HongKong
+{
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static DateTimeOffset At(DateTimeOffset instant) => instant.ToOffset(Offset);
+
+    public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+}

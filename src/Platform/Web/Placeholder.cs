@@ -1,0 +1,2 @@
+namespace OneStop.Platform.Web;
+internal static class Placeholder;
