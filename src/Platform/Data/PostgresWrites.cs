@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace OneStop.Platform.Data;
+
+/// <summary>One transaction for each write; a conflict with another node's write runs the work again.</summary>
+internal sealed class PostgresWrites(Database database, IServiceScopeFactory scopes) : IWriteEngine
+{
+    private const int Tries = 5;
+
+    public async Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await RunOnceAsync(process, work, ct);
+                return;
+            }
+            catch (Exception e) when (attempt < Tries && IsConflict(e))
+            {
+            }
+        }
+    }
+
+    private async Task RunOnceAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var unit = await WriteScope.RunAsync(scopes, connection, transaction, process, work, ct);
+        // Past this point the caller's patience no longer counts: a commit is awaited, never abandoned half known.
+        await transaction.CommitAsync(CancellationToken.None);
+        unit.RunAfterCommit();
+    }
+
+    private static bool IsConflict(Exception e) => e switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: PostgresException inner } => IsConflict(inner),
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,129 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OneStop.Platform.Data;
+
+/// <summary>
+/// SQLite's single writer. Writes queue here; those waiting share one transaction, each in its own savepoint, so that one
+/// failing write rolls back alone; all are answered after the one durable commit. No timer: an idle system adds no delay.
+/// </summary>
+internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
+{
+    private readonly Database database;
+    private readonly IServiceScopeFactory scopes;
+    private readonly Channel<Waiting> queue;
+    private readonly Lazy<Task> loop;
+
+    public SqliteLane(Database database, IServiceScopeFactory scopes)
+    {
+        this.database = database;
+        this.scopes = scopes;
+        queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(database.Options.LaneCapacity) { SingleReader = true });
+        loop = new Lazy<Task>(() => Task.Run(WorkAsync));
+    }
+
+    public async Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+    {
+        var waiting = new Waiting(process, work, ct);
+        if (!queue.Writer.TryWrite(waiting))
+        {
+            throw new LaneFullException();
+        }
+
+        _ = loop.Value;
+        await waiting.Done.Task;
+    }
+
+    private async Task WorkAsync()
+    {
+        await using var connection = new SqliteConnection(database.Options.ConnectionString);
+        await connection.OpenAsync();
+        var group = new List<Waiting>(database.Options.LaneGroup);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            while (group.Count < database.Options.LaneGroup && queue.Reader.TryRead(out var next))
+            {
+                group.Add(next);
+            }
+
+            await RunGroupAsync(connection, group);
+            group.Clear();
+        }
+    }
+
+    private async Task RunGroupAsync(SqliteConnection connection, List<Waiting> group)
+    {
+        var finished = new List<(Waiting Waiting, Unit Unit)>(group.Count);
+        try
+        {
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            foreach (var waiting in group)
+            {
+                if (await RunOneAsync(connection, transaction, waiting) is { } unit)
+                {
+                    finished.Add((waiting, unit));
+                }
+            }
+
+            transaction.Commit();
+        }
+        catch (Exception e)
+        {
+            // The whole group is gone (disk full, I/O error): nobody may be told otherwise.
+            foreach (var waiting in group)
+            {
+                waiting.Done.TrySetException(e);
+            }
+
+            return;
+        }
+
+        foreach (var (waiting, unit) in finished)
+        {
+            unit.RunAfterCommit();
+            waiting.Done.TrySetResult();
+        }
+    }
+
+    private async Task<Unit?> RunOneAsync(SqliteConnection connection, SqliteTransaction transaction, Waiting waiting)
+    {
+        if (waiting.Cancel.IsCancellationRequested)
+        {
+            waiting.Done.TrySetCanceled(waiting.Cancel);
+            return null;
+        }
+
+        transaction.Save("unit");
+        try
+        {
+            var unit = await WriteScope.RunAsync(scopes, connection, transaction, waiting.Process, waiting.Work, waiting.Cancel);
+            transaction.Release("unit");
+            return unit;
+        }
+        catch (Exception e)
+        {
+            transaction.Rollback("unit");
+            transaction.Release("unit");
+            waiting.Done.TrySetException(e);
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        if (loop.IsValueCreated)
+        {
+            await loop.Value;
+        }
+    }
+
+    private sealed record Waiting(ProcessContext Process, Func<Write, Task> Work, CancellationToken Cancel)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
+
+/// <summary>More writes wait than the lane holds: answered with 503 and Retry-After.</summary>
+public sealed class LaneFullException() : Exception("Too many writes are waiting.");

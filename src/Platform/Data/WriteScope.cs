@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OneStop.Platform.Data;
+
+/// <summary>A fresh scope joined to a transaction: the work, the delivery's done mark and all unsaved changes, once.</summary>
+internal static class WriteScope
+{
+    internal static async Task<Unit> RunAsync(
+        IServiceScopeFactory scopes, DbConnection connection, DbTransaction transaction,
+        ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var unit = scope.ServiceProvider.GetRequiredService<Unit>();
+        unit.Join(connection, transaction);
+        var inner = scope.ServiceProvider.GetRequiredService<ProcessContext>();
+        inner.Actor = process.Actor;
+        inner.Trace = process.Trace;
+        if (process.Delivery is { } delivery)
+        {
+            await delivery.MarkDoneAsync(scope.ServiceProvider.GetRequiredService<Events.PlatformDb>(), ct);
+        }
+
+        await work(scope.ServiceProvider.GetRequiredService<Write>());
+        await unit.SaveAllAsync(ct);
+        return unit;
+    }
+}

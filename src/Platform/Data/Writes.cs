@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Platform.Events;
+
+namespace OneStop.Platform.Data;
+
+/// <summary>
+/// The only way to change anything. The work runs inside one transaction that every module's context shares, and the answer comes
+/// after the commit is durable; what the work left unsaved is saved at its end. Called within a write, it joins that write. Work may run more than once (a conflict, a retry):
+/// it reads what it needs inside, and touches nothing but the database.
+/// </summary>
+public sealed class Writes(IServiceProvider services, Unit unit, ProcessContext process, IWriteEngine engine)
+{
+    public async Task<T> RunAsync<T>(Func<Write, Task<T>> work, CancellationToken ct = default)
+    {
+        if (unit.IsWrite)
+        {
+            return await work(services.GetRequiredService<Write>());
+        }
+
+        T result = default!;
+        await engine.RunAsync(process, async write => result = await work(write), ct);
+        process.Delivery?.Committed();
+        return result;
+    }
+
+    public Task RunAsync(Func<Write, Task> work, CancellationToken ct = default) =>
+        RunAsync(async write =>
+        {
+            await work(write);
+            return true;
+        }, ct);
+}
+
+/// <summary>The write under way: contexts and contracts got from it share its transaction.</summary>
+public sealed class Write(IServiceProvider services, Unit unit, ProcessContext process)
+{
+    public Actor Actor => process.Actor;
+
+    /// <summary>A module's context or another block's contract, inside this write.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Stores the event with what caused it; handlers hear it after the commit.</summary>
+    public void Publish(IEvent happened)
+    {
+        Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>());
+        AfterCommit(services.GetRequiredService<EventSignal>().Raise);
+    }
+
+    /// <summary>Runs after the commit, in memory only (drop a cache, wake a loop). Lost if the process dies: never rely on it for work.</summary>
+    public void AfterCommit(Action action) => unit.AfterCommit(action);
+
+    /// <summary>
+    /// Serialises writes that concern the same thing across nodes until this write ends.
+    /// SQLite has one writer, so there it is free.
+    /// </summary>
+    public async Task LockAsync(string name, CancellationToken ct = default)
+    {
+        if (unit.Kind == DatabaseKind.Postgres)
+        {
+            await Get<PlatformDb>().Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
+        }
+    }
+}
+
+public interface IWriteEngine
+{
+    Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct);
+}
+
+/// <summary>Registers a module's context with the migrations and the drift test.</summary>
+public sealed record ModuleDbType(Type Type);

@@ -1,0 +1,157 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Kit;
+using OneStop.Platform.Data;
+using OneStop.Platform.Events;
+using OneStop.Platform.Identifiers;
+using OneStop.Platform.Modules;
+
+namespace OneStop.Platform.Tests.Data;
+
+public sealed class WritesTests
+{
+    public static TheoryData<DatabaseKind> Engines => [.. TestDatabase.Kinds];
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_a_write_stored_can_be_read_and_what_failed_leaves_nothing(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = "kept", At = DateTimeOffset.UnixEpoch }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.WriteAsync<bool>(async write =>
+        {
+            write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = "lost", At = DateTimeOffset.UnixEpoch });
+            await write.Get<NotesDb>().SaveChangesAsync();
+            throw new InvalidOperationException("refused");
+        }));
+
+        Assert.Equal(["kept"], await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.Select(note => note.Text).ToListAsync()));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_unique_index_refuses_one_of_many_writers_and_harms_no_neighbour(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        var writers = Enumerable.Range(0, 60).Select(async i =>
+        {
+            try
+            {
+                await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = i % 3 == 0 ? "same" : $"own {i}", At = DateTimeOffset.UnixEpoch }));
+                return true;
+            }
+            catch (Exception e) when (e.IsDuplicate())
+            {
+                return false;
+            }
+        });
+        var won = await Task.WhenAll(writers);
+
+        Assert.Equal(41, won.Count(x => x));
+        Assert.Equal(41, await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Events_reach_their_handler_in_order_and_once(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var number = i;
+            await app.WriteAsync(async write =>
+            {
+                write.Publish(new NoteTaken(number, "one"));
+                return true;
+            });
+        }
+
+        await Eventually.TrueAsync(async () => await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.CountAsync()) == 20);
+        var heard = await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.OrderBy(note => note.Id).Select(note => note.Text).ToListAsync());
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"heard {i}"), heard);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Instants_order_and_compare_in_the_database(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+        var start = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+        await app.WriteAsync(async write =>
+        {
+            foreach (var hours in (int[])[3, 1, 2])
+            {
+                write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = $"{hours}", At = start.AddHours(hours) });
+            }
+
+            return true;
+        });
+
+        var after = await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes
+            .Where(note => note.At > start.AddHours(1)).OrderBy(note => note.At).Select(note => note.Text).ToListAsync());
+
+        Assert.Equal(["2", "3"], after);
+    }
+
+    internal sealed class NotesModule : IModule
+    {
+        public string Name => "Notes";
+
+        public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+            services.AddModuleDb<NotesDb>().AddEventHandler<NoteTaken, KeepNote>();
+
+        public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/notes", () => "notes").AllowAnonymous();
+    }
+
+    internal sealed record NoteTaken(int Number, string Key) : IEvent
+    {
+        public static string Name => "notes.note-taken.v1";
+    }
+
+    internal sealed class KeepNote(Writes writes) : IEventHandler<NoteTaken>
+    {
+        public Task HandleAsync(NoteTaken happened, CancellationToken ct) => writes.RunAsync(async write =>
+            write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = $"heard {happened.Number}", At = DateTimeOffset.UnixEpoch }), ct);
+    }
+
+    internal sealed class Note
+    {
+        public Guid Id { get; set; }
+        public required string Text { get; set; }
+        public DateTimeOffset At { get; set; }
+        public int Version { get; set; }
+    }
+
+    internal sealed class NotesDb(Unit unit) : ModuleDb(unit)
+    {
+        public override string Prefix => "notes";
+
+        public DbSet<Note> Notes => Set<Note>();
+
+        protected override void Map(ModelBuilder model) => model.Entity<Note>(e =>
+        {
+            e.ToTable("Notes").HasIndex(note => note.Text).IsUnique();
+        });
+    }
+
+    [DbContext(typeof(NotesDb))]
+    [Migration("20261124_Notes")]
+    internal sealed class NotesMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migration)
+        {
+            migration.CreateTable("notes_notes", table => new
+            {
+                id = table.Column<Guid>(),
+                text = table.Column<string>(),
+                at = table.Column<DateTimeOffset>(),
+                version = table.Column<int>(),
+            }, constraints: table => table.PrimaryKey("pk_notes_notes", row => row.id));
+            migration.CreateIndex("ix_notes_notes_text", "notes_notes", "text", unique: true);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-namespace OneStop.Platform.Web;
-internal static class Placeholder;
