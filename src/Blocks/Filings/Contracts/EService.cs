@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using OneStop.Cases.Contracts;
+using OneStop.Payments.Contracts;
+using OneStop.Platform.Data;
+using OneStop.Platform.Texts;
+using OneStop.Platform.Web;
+
+namespace OneStop.Filings.Contracts;
+
+/// <summary>
+/// One e-service: its form and what the department does with what is filed. From this the block gives the pages (one thing per page,
+/// check your answers, save and return), the JSON API with its JSON Schema, signing, payment, decision, tracking, audit and figures.
+/// Register with <c>services.AddEService&lt;T&gt;()</c>.
+/// </summary>
+public interface IEService
+{
+    /// <summary>The form; asked for often, so keep it.</summary>
+    FormDefinition Form { get; }
+
+    /// <summary>Rules beyond the questions' own (required, length, choice), on what stands so far. Paths are JSON pointers without the first slash.</summary>
+    Task<IReadOnlyList<RuleProblem>> CheckAsync(FilingContent content, CancellationToken ct);
+
+    /// <summary>Who must sign, in order of the page that shows them. Empty: the filer's submission is enough.</summary>
+    IReadOnlyList<Signatory> Signatories(JsonObject content);
+
+    /// <summary>What it costs on a day; empty for free.</summary>
+    IReadOnlyList<FeeLine> Fees(JsonObject content, DateOnly on);
+
+    /// <summary>In the write that freezes the content: keep what must be kept free (a name); throw <see cref="FilingRefusedException"/> where it is too late.</summary>
+    Task ReserveAsync(Filing filing, Write write, CancellationToken ct);
+
+    /// <summary>In the write that ends a filing without completion (returned to draft, refused, withdrawn, expired): let go what was kept.</summary>
+    Task ReleaseAsync(Filing filing, Write write, CancellationToken ct);
+
+    /// <summary>The machine's decision on a paid and signed filing: approve, or an officer's queue with reasons. It changes nothing.</summary>
+    Task<Decision> DecideAsync(Filing filing, CancellationToken ct);
+
+    /// <summary>
+    /// Fulfils an approved filing. The slow part (a sealed PDF) runs here, outside any transaction; what it returns runs inside the one
+    /// that completes the filing: register entries, certificates, messages. Both are safe to repeat.
+    /// </summary>
+    Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
+
+    /// <summary>The words of an outcome shown on the tracking page when completed: links to certificates, register pages.</summary>
+    IReadOnlyList<OutcomeLink> Outcome(Filing filing);
+}
+
+/// <param name="Draft">The answers so far.</param>
+/// <param name="Page">The page just answered; null when the whole is checked (check your answers, submission, rehearsal).</param>
+/// <param name="FilingId">The draft's own id, so that a name it holds itself is no collision.</param>
+public sealed record FilingContent(JsonObject Draft, string? Page, Guid FilingId);
+
+/// <param name="Apply">Runs in the completing write.</param>
+/// <param name="Result">Facts the outcome needs later (a company number), kept with the filing.</param>
+public sealed record Fulfilment(Func<Write, Task> Apply, JsonObject Result);
+
+/// <summary>Somebody who must sign. A person is known by e-mail address and signs in their own account.</summary>
+/// <param name="Path">Where in the content they stand: <c>directors/0</c>.</param>
+/// <param name="Capacities">In what capacities they sign, in words: director, founder member.</param>
+public sealed record Signatory(string Path, string Name, string Email, IReadOnlyList<LocalizedText> Capacities);
+
+/// <param name="Reasons">For <see cref="DecisionKind.Review"/>: why an officer must look.</param>
+public sealed record Decision(DecisionKind Kind, IReadOnlyList<LocalizedText> Reasons, IReadOnlyList<ReasonChoice> ReasonChoices, string? Role = null)
+{
+    public static readonly Decision Approve = new(DecisionKind.Approve, [], []);
+
+    public static Decision Review(string role, IReadOnlyList<LocalizedText> reasons, IReadOnlyList<ReasonChoice> choices) =>
+        new(DecisionKind.Review, reasons, choices, role);
+}
+
+public enum DecisionKind
+{
+    Approve,
+    Review,
+}
+
+public sealed record OutcomeLink(LocalizedText Text, string Path);
+
+/// <summary>The service can't take the filing now, for a reason its filer can act on; the draft stays as it was.</summary>
+public sealed class FilingRefusedException(IReadOnlyList<RuleProblem> problems) : Exception(string.Join(", ", problems.Select(problem => problem.Code)))
+{
+    public IReadOnlyList<RuleProblem> Problems { get; } = problems;
+}
