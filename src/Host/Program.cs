@@ -1,1 +1,3 @@
-Console.WriteLine("OneStop");
+using OneStop.Host;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OneStop.Accounts;
+using OneStop.Audit.Contracts;
+using OneStop.Companies;
+using OneStop.Platform;
+
+namespace OneStop.Host;
+
+/// <summary>The program's command line; without a command it serves.</summary>
+internal static class CommandLine
+{
+    private const string Help =
+        """
+        onestop [serve]                         serves the government
+        onestop generate companies --count N    fills the companies register with N generated companies
+        onestop audit verify                    checks the audit trail's chain
+        onestop help                            this text
+
+        Options for all: --data DIR  --database sqlite | CONNECTION-STRING
+        Options to serve: --urls http://HOST:PORT  --PublicUrl https://NAME  --Demo true|false
+        Settings can also stand in the environment or in appsettings.json: docs/operator-guide.md
+        """;
+
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var words = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
+        var options = args[words.Length..];
+        switch (words)
+        {
+            case [] or ["serve"]:
+                return await ServeAsync(options);
+            case ["generate", "companies"]:
+                return await GenerateCompaniesAsync(options);
+            case ["audit", "verify"]:
+                return await VerifyAuditAsync(options);
+            case ["help"]:
+                Console.WriteLine(Help);
+                return 0;
+            default:
+                Console.Error.WriteLine($"There is no command '{string.Join(' ', words)}'.\n\n{Help}");
+                return 2;
+        }
+    }
+
+    private static WebApplication Build(string[] options) => OneStopApp.Build(options, Modules.All, builder =>
+    {
+        builder.Configuration.AddInMemoryCollection(Laptop(builder.Configuration));
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+    });
+
+    /// <summary>Demonstration officers sign in with a password alone, unless somebody says otherwise.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Laptop(ConfigurationManager configuration)
+    {
+        if (configuration.GetValue<bool>("Demo") && configuration["Accounts:OfficersNeedSecondFactor"] is null)
+        {
+            yield return new("Accounts:OfficersNeedSecondFactor", "false");
+        }
+    }
+
+    private static async Task<int> ServeAsync(string[] options)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await using var app = Build(options);
+        await app.PrepareAsync();
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Console.WriteLine($"OneStop is ready at {address} after {Stopwatch.GetElapsedTime(since).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        if (app.Configuration.GetValue<bool>("Demo"))
+        {
+            Console.WriteLine($"Demonstration accounts (password {app.Configuration["Demo:Password"] ?? AccountsModule.DemoPassword}):");
+            foreach (var (email, role) in AccountsModule.DemoAccounts)
+            {
+                Console.WriteLine($"  {email,-32} {role}");
+            }
+
+            Console.WriteLine($"Its mail arrives at {address}/en/mailbox");
+        }
+
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task<int> GenerateCompaniesAsync(string[] options)
+    {
+        await using var app = Build([.. options, "--Demo", "false"]);
+        await app.PrepareAsync();
+        var count = app.Configuration.GetValue("count", 100_000);
+        var since = Stopwatch.GetTimestamp();
+        await CompaniesModule.GenerateAsync(app.Services, count, CancellationToken.None);
+        Console.WriteLine($"{count} companies in {Stopwatch.GetElapsedTime(since).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        return 0;
+    }
+
+    private static async Task<int> VerifyAuditAsync(string[] options)
+    {
+        await using var app = Build([.. options, "--Demo", "false"]);
+        await app.PrepareAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var verdict = await scope.ServiceProvider.GetRequiredService<IAuditChain>().VerifyAsync();
+        Console.WriteLine(verdict);
+        return 0;
+    }
+}
