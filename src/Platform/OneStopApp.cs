@@ -48,7 +48,7 @@ public static class OneStopApp
         first?.Invoke(app);
         UsePipeline(app);
         app.MapRazorPages();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous();
         app.MapTelemetry();
         foreach (var module in enabled)
         {

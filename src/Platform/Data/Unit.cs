@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OneStop.Platform.Data;
 
 /// <summary>One scope's connection and, inside a write, its transaction. Every module's context in the scope joins it.</summary>
-public sealed class Unit(Database database) : IAsyncDisposable
+public sealed class Unit(Database database) : IAsyncDisposable, IDisposable
 {
     private DbConnection? connection;
     private bool ownsConnection = true;
@@ -60,6 +60,14 @@ public sealed class Unit(Database database) : IAsyncDisposable
 
         options.UseQueryTrackingBehavior(IsWrite ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking);
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MultipleCollectionIncludeWarning));
+    }
+
+    public void Dispose()
+    {
+        if (ownsConnection)
+        {
+            connection?.Dispose();
+        }
     }
 
     public async ValueTask DisposeAsync()

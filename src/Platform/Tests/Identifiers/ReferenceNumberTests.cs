@@ -1,0 +1,63 @@
+using CsCheck;
+using OneStop.Platform.Identifiers;
+
+namespace OneStop.Platform.Tests.Identifiers;
+
+public sealed class ReferenceNumberTests
+{
+    [Theory]
+    [InlineData(" ", "")]
+    [InlineData("-", " ")]
+    public void It_is_read_however_it_was_typed(string from, string to)
+    {
+        var number = ReferenceNumber.New("IC");
+
+        Assert.Equal(number, ReferenceNumber.Parse(number.Replace(from, to, StringComparison.Ordinal)));
+        Assert.Equal(number, ReferenceNumber.Parse(number.ToLowerInvariant()));
+        Assert.Equal(number, ReferenceNumber.Parse(new string([.. number.Select(c => char.IsAsciiLetterOrDigit(c) ? (char)(c + 0xFEE0) : c)])));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("IC")]
+    [InlineData("IC-0000-0000-00")]
+    [InlineData("公司")]
+    public void What_is_no_number_is_none(string? typed) => Assert.Null(ReferenceNumber.Parse(typed));
+
+    [Fact]
+    public void One_wrong_symbol_is_always_found() => Gen.Select(Gen.Int[3, 15], Gen.Char["0123456789ABCDEFGHJKMNPQRSTVWXYZ"]).Sample((at, symbol) =>
+    {
+        var number = ReferenceNumber.New("IC");
+        if (number[at] == '-' || number[at] == symbol)
+        {
+            return;
+        }
+
+        var wrong = number[..at] + symbol + number[(at + 1)..];
+        Assert.Null(ReferenceNumber.Parse(wrong));
+    });
+
+    [Fact]
+    public void Two_neighbours_swapped_are_always_found() => Gen.Int[3, 14].Sample(at =>
+    {
+        var number = ReferenceNumber.New("IC");
+        if (number[at] == '-' || number[at + 1] == '-' || number[at] == number[at + 1])
+        {
+            return;
+        }
+
+        var wrong = number[..at] + number[at + 1] + number[at] + number[(at + 2)..];
+        Assert.Null(ReferenceNumber.Parse(wrong));
+    });
+
+    [Fact]
+    public void An_id_carries_its_time()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+
+        var time = Ids.TimeOf(Ids.New());
+
+        Assert.InRange(time, before.AddMilliseconds(-1), TimeProvider.System.GetUtcNow());
+    }
+}

@@ -1,0 +1,176 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Kit;
+using OneStop.Platform.Data;
+using OneStop.Platform.Modules;
+using OneStop.Platform.Web;
+
+namespace OneStop.Platform.Tests.Web;
+
+public sealed class PipelineTests : IAsyncLifetime
+{
+    private TestApp app = null!;
+
+    public async ValueTask InitializeAsync() => app = await TestApp.StartAsync(DatabaseKind.Sqlite, [new DoorModule()]);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("zh-HK,en;q=0.5", "/zh-Hant/somewhere?q=1")]
+    [InlineData("zh-CN", "/zh-Hans/somewhere?q=1")]
+    [InlineData("fr, en;q=0.8", "/en/somewhere?q=1")]
+    [InlineData("yue", "/zh-Hant/somewhere?q=1")]
+    [InlineData("*", "/en/somewhere?q=1")]
+    public async Task An_address_without_a_language_leads_to_the_readers_own(string accepted, string expected)
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Add("Accept-Language", accepted);
+
+        var answer = await http.GetAsync("/somewhere?q=1");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(expected, answer.Headers.Location!.ToString());
+    }
+
+    [Theory]
+    [InlineData("/api/nothing", "zh-HK")]
+    [InlineData("/api/nothing", "en")]
+    [InlineData("/openapi/v9.json", "en")]
+    public async Task What_is_not_there_is_a_problem_document_for_programs(string path, string language)
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Add("Accept-Language", language);
+
+        var answer = await http.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_failure_is_a_500_that_tells_nothing_of_the_inside()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        var answer = await http.GetAsync("/api/fails");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_lane_answers_503_and_when_to_come_back()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        var answer = await http.GetAsync("/api/full");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("1", answer.Headers.RetryAfter?.ToString());
+    }
+
+    [Fact]
+    public async Task Bad_JSON_is_a_400()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        var answer = await http.PostAsync("/api/echo", new StringContent("{", System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Every_answer_carries_the_security_headers()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        var answer = await http.GetAsync("/healthz");
+
+        Assert.Contains("default-src 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Officers_act_within_their_department_and_role()
+    {
+        var person = Guid.CreateVersion7();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.Browse().Http.GetAsync("/api/registrar")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await app.Browse(person).Http.GetAsync("/api/registrar")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await app.Browse(person, ["ird:registrar"]).Http.GetAsync("/api/registrar")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.Browse(person, ["cr:registrar"]).Http.GetAsync("/api/registrar")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Too_many_requests_are_told_when_to_come_back()
+    {
+        await using var small = await TestApp.StartAsync(DatabaseKind.Sqlite, [new DoorModule()], new() { ["Limits:PerSecond"] = "2" });
+        using var http = new HttpClient { BaseAddress = small.Address };
+
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 30; i++)
+        {
+            answers.Add(await http.GetAsync("/api/open"));
+        }
+
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, answer => Assert.NotNull(answer.Headers.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_program_with_a_door_that_does_not_say_for_whom_does_not_start()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(DatabaseKind.Sqlite, [new SilentModule()]));
+
+        Assert.Contains("/api/silent", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_fixed_names_answer()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        Assert.Equal("Healthy", await http.GetStringAsync("/healthz"));
+        Assert.Equal("Healthy", await http.GetStringAsync("/readyz"));
+        Assert.Contains("# TYPE", await http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+        Assert.StartsWith("3.1", (await http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    private sealed class DoorModule : IModule
+    {
+        public string Name => "Door";
+
+        public void AddServices(IServiceCollection services, IConfiguration configuration)
+        {
+        }
+
+        public void MapEndpoints(IEndpointRouteBuilder routes)
+        {
+            routes.MapGet("/api/open", () => "open").AllowAnonymous();
+            routes.MapGet("/api/fails", string () => throw new InvalidOperationException("secret")).AllowAnonymous();
+            routes.MapGet("/api/full", string () => throw new LaneFullException()).AllowAnonymous();
+            routes.MapPost("/api/echo", (JsonObject body) => body).AllowAnonymous();
+            routes.MapGet("/api/registrar", () => "yes").RequireAuthorization(Access.OfficerOf("cr", "registrar"));
+        }
+    }
+
+    private sealed class SilentModule : IModule
+    {
+        public string Name => "Silent";
+
+        public void AddServices(IServiceCollection services, IConfiguration configuration)
+        {
+        }
+
+        public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/api/silent", () => "who?");
+    }
+}
