@@ -98,6 +98,7 @@ public sealed class EventsTests
     private static Task AdvanceUntilAsync(TestApp app, Func<bool> done, Func<Task>? look = null) => Eventually.TrueAsync(async () =>
     {
         app.Time!.Advance(LongestWait);
+        app.Services.GetRequiredService<EventSignal>().Raise();
         await (look?.Invoke() ?? Task.CompletedTask);
         return done();
     });
