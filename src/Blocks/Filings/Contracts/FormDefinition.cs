@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneStop.Platform.Texts;
 
 namespace OneStop.Filings.Contracts;
 
@@ -39,6 +40,9 @@ public sealed record Question(
     public long Min { get; init; }
 
     public long Max { get; init; } = 999_999_999_999;
+
+    /// <summary>A choice's words where they stand in a code list (countries, business natures) and not among the texts; null for the texts.</summary>
+    public Func<string, LocalizedText>? Words { get; init; }
 }
 
 /// <summary>What an answer is, and so its control on the page, its JSON type and its own checks.</summary>
