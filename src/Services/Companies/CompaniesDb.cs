@@ -35,5 +35,6 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
             e.HasIndex(given => given.Number).IsUnique();
             e.HasIndex(given => given.Brn).IsUnique();
         });
+        Incorporation.ProtectedSheet.Map(model);
     }
 }

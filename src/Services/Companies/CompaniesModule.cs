@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Companies.Incorporation;
 using OneStop.Companies.Names;
 using OneStop.Companies.Register;
 using OneStop.Platform.Modules;
@@ -19,6 +20,7 @@ public sealed class CompaniesModule : IModule
         services.AddScoped<NameReservations>();
         services.AddScoped<CompanyNumbers>();
         services.AddScoped<RegisterCompany>();
+        services.AddIncorporation();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
