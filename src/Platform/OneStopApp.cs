@@ -36,7 +36,11 @@ public static class OneStopApp
         string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? first = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Web.Limits.RequestBytes;
+        });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         configure?.Invoke(builder);
         var enabled = modules.Where(module => builder.Configuration.GetValue($"Modules:{module.Name}", true)).ToList();
@@ -101,6 +105,8 @@ public static class OneStopApp
         services.AddModuleDb<PlatformDb>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<EventSignal>();
+        services.AddScoped<ParkedEvents>();
+        services.AddJob<ForgetEvents>("platform.forget-events", "0 20 3 * * ?");
         services.AddHostedService<Dispatcher>();
         if (configuration.GetValue("Jobs", true))
         {

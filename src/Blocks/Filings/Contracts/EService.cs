@@ -17,6 +17,9 @@ public interface IEService
     /// <summary>The form; asked for often, so keep it.</summary>
     FormDefinition Form { get; }
 
+    /// <summary>Forms of earlier versions, for drafts begun and filings made on them. Keep one as long as a filing on it is kept.</summary>
+    IReadOnlyList<FormDefinition> EarlierForms => [];
+
     /// <summary>Rules beyond the questions' own (required, length, choice), on what stands so far. Paths are JSON pointers without the first slash.</summary>
     Task<IReadOnlyList<RuleProblem>> CheckAsync(FilingContent content, CancellationToken ct);
 
