@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OneStop.Platform.Search;
 using OneStop.Platform.Web;
 
 namespace OneStop.Companies.Names;
@@ -77,7 +78,12 @@ internal static class NameForm
             yield return Problem(Chinese, "characters", Guideline + "5", strange);
         }
 
-        if (!name.EndsWith(ChineseEnding, StringComparison.Ordinal))
+        if (name.EnumerateRunes().Any(SimplifiedHan.Contains))
+        {
+            yield return Problem(Chinese, "simplified", Guideline + "5", SimplifiedHan.ToTraditional(name));
+        }
+
+        if (!SimplifiedHan.ToTraditional(name).EndsWith(ChineseEnding, StringComparison.Ordinal))
         {
             yield return Problem(Chinese, "chinese-ending", "Cap. 622 s.102");
         }

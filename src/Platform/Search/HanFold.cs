@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace OneStop.Platform.Search;
+
+/// <summary>
+/// Traditional, simplified and variant forms of a Chinese character as one, for searching only: what is folded is not fit to be read.
+/// The table is made from OpenCC's by the front end's build (<c>web/han.mjs</c>).
+/// </summary>
+public static class HanFold
+{
+    private static readonly FrozenDictionary<int, Rune> Folds = ReadFolds();
+
+    /// <summary>The form that stands for all.</summary>
+    public static Rune One(Rune character) => Folds.GetValueOrDefault(character.Value, character);
+
+    // Each line: a character, a space, the character it folds to.
+    private static FrozenDictionary<int, Rune> ReadFolds() =>
+        HanTable.Lines("han-fold.txt").ToFrozenDictionary(line => Rune.GetRuneAt(line, 0).Value, line => Rune.GetRuneAt(line, line.IndexOf(' ', StringComparison.Ordinal) + 1));
+}
