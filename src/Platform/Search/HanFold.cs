@@ -14,7 +14,6 @@ public static class HanFold
     /// <summary>The form that stands for all.</summary>
     public static Rune One(Rune character) => Folds.GetValueOrDefault(character.Value, character);
 
-    // Each line: a character, a space, the character it folds to.
     private static FrozenDictionary<int, Rune> ReadFolds() =>
-        HanTable.Lines("han-fold.txt").ToFrozenDictionary(line => Rune.GetRuneAt(line, 0).Value, line => Rune.GetRuneAt(line, line.IndexOf(' ', StringComparison.Ordinal) + 1));
+        HanTable.Read("han-fold.txt").ToFrozenDictionary();
 }
