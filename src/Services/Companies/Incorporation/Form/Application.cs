@@ -6,8 +6,8 @@ namespace OneStop.Companies.Incorporation.Form;
 
 /// <summary>The answers as the rules read them. A draft may lack anything.</summary>
 internal sealed record Application(
-    CompanyKind? Kind, string? English, string? Chinese, PostalAddress? Office, IReadOnlyList<CapitalClass> Capital, long? GuaranteedMembers,
-    IReadOnlyList<Founder> Founders, IReadOnlyList<Party> Directors, Party? Secretary, Party? Reserve, OwnArticles? OwnArticles,
+    CompanyKind? Kind, string? English, string? Chinese, PostalAddress? Office, IReadOnlyList<CapitalClass> Capital, long? GuaranteedMembers, long? GuaranteeCents,
+    IReadOnlyList<Founder> Founders, IReadOnlyList<Party> Directors, Party? Secretary, Party? Reserve, string? ArticlesSet, OwnArticles? OwnArticles,
     Business Business, string? StatementBy)
 {
     internal string Name => English ?? Chinese ?? "";
@@ -35,10 +35,12 @@ internal sealed record Application(
             Answers.Address(Answers.Of(content, "office", "address")),
             byGuarantee ? [] : [.. Answers.Entries(content, "capital").Select(entry => CapitalClass.Read(entry.Answers))],
             byGuarantee ? Answers.Number(Answers.Of(content, "guarantee", "number")) : null,
+            byGuarantee ? Answers.Number(Answers.Of(content, "guarantee", "amount")) : null,
             [.. Answers.Entries(content, byGuarantee ? "members" : "founders").Select(entry => Founder.Read(entry.Answers, $"{(byGuarantee ? "members" : "founders")}/{entry.Index}", byGuarantee))],
             [.. Answers.Entries(content, "directors").Select(entry => Party.Read(entry.Answers, $"directors/{entry.Index}", Capacity.Director))],
             content["secretary"] is JsonObject secretary ? Party.Read(secretary, "secretary", Capacity.Secretary) : null,
             Answers.YesNo(reserve["appoint"]) == true ? Party.Read(reserve, "reserve", Capacity.ReserveDirector) with { Kind = OfficerKind.Person } : null,
+            Answers.Text(articles["set"]),
             Answers.Text(articles["set"]) == "own" ? OwnArticles.Read(articles["file"]) : null,
             Business.Read(content),
             Answers.Text(Answers.Of(content, "compliance", "founder")));
