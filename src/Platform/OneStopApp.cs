@@ -142,6 +142,7 @@ public static class OneStopApp
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
         });
+        services.AddSingleton<Assets>();
         services.AddScoped<SiteFrame>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");

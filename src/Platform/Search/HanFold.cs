@@ -5,7 +5,7 @@ namespace OneStop.Platform.Search;
 
 /// <summary>
 /// Traditional, simplified and variant forms of a Chinese character as one, for searching only: what is folded is not fit to be read.
-/// The table is made from OpenCC's by the front end's build (<c>web/han.mjs</c>).
+/// The table is made from OpenCC's by the front end's build (<c>web/han-fold.mjs</c>).
 /// </summary>
 public static class HanFold
 {
