@@ -71,6 +71,9 @@ public sealed record Signatory(string Path, string Name, string Email, IReadOnly
 /// <param name="Reasons">For <see cref="DecisionKind.Review"/>: why an officer must look.</param>
 public sealed record Decision(DecisionKind Kind, IReadOnlyList<LocalizedText> Reasons, IReadOnlyList<ReasonChoice> ReasonChoices, string? Role = null)
 {
+    /// <summary>The officers' approval or refusal takes a second officer's confirmation.</summary>
+    public bool FourEyes { get; init; }
+
     public static readonly Decision Approve = new(DecisionKind.Approve, [], []);
 
     public static Decision Review(string role, IReadOnlyList<LocalizedText> reasons, IReadOnlyList<ReasonChoice> choices) =>
