@@ -44,6 +44,12 @@ public interface IEService
     /// </summary>
     Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
 
+    /// <summary>
+    /// Papers that belong to the filing without being answers (articles filled in from them): links for check-your-answers, for those who
+    /// sign, and for officers. The pages they lead to see to it themselves who may read them.
+    /// </summary>
+    IReadOnlyList<OutcomeLink> Papers(Filing filing) => [];
+
     /// <summary>The words of an outcome shown on the tracking page when completed: links to certificates, register pages.</summary>
     IReadOnlyList<OutcomeLink> Outcome(Filing filing);
 }
