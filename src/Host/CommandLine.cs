@@ -6,6 +6,7 @@ using OneStop.Accounts;
 using OneStop.Audit.Contracts;
 using OneStop.Companies;
 using OneStop.Platform;
+using OneStop.Platform.Events;
 
 namespace OneStop.Host;
 
@@ -17,6 +18,8 @@ internal static class CommandLine
         onestop [serve]                         serves the government
         onestop generate companies --count N    fills the companies register with N generated companies
         onestop audit verify                    checks the audit trail's chain
+        onestop events parked                   lists events whose handlers failed too often
+        onestop events retry                    lets them be tried again
         onestop help                            this text
 
         Options for all: --data DIR  --database sqlite | CONNECTION-STRING
@@ -36,6 +39,10 @@ internal static class CommandLine
                 return await GenerateCompaniesAsync(options);
             case ["audit", "verify"]:
                 return await VerifyAuditAsync(options);
+            case ["events", "parked"]:
+                return await ListParkedAsync(options);
+            case ["events", "retry"]:
+                return await RetryParkedAsync(options);
             case ["help"]:
                 Console.WriteLine(Help);
                 return 0;
@@ -92,6 +99,28 @@ internal static class CommandLine
         var since = Stopwatch.GetTimestamp();
         await CompaniesModule.GenerateAsync(app.Services, count, CancellationToken.None);
         Console.WriteLine($"{count} companies in {Stopwatch.GetElapsedTime(since).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        return 0;
+    }
+
+    private static async Task<int> ListParkedAsync(string[] options)
+    {
+        await using var app = Build([.. options, "--Demo", "false"]);
+        await app.PrepareAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        foreach (var parked in await scope.ServiceProvider.GetRequiredService<ParkedEvents>().ListAsync())
+        {
+            Console.WriteLine($"{parked.EventId}  {parked.EventName}  {parked.Subscriber}: {parked.LastError}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> RetryParkedAsync(string[] options)
+    {
+        await using var app = Build([.. options, "--Demo", "false"]);
+        await app.PrepareAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<ParkedEvents>().RetryAsync()} deliveries wait again.");
         return 0;
     }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
@@ -15,6 +16,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using OneStop.Platform.Data;
 using OneStop.Platform.Events;
@@ -34,7 +36,11 @@ public static class OneStopApp
         string[] args, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? first = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Web.Limits.RequestBytes;
+        });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         configure?.Invoke(builder);
         var enabled = modules.Where(module => builder.Configuration.GetValue($"Modules:{module.Name}", true)).ToList();
@@ -55,7 +61,6 @@ public static class OneStopApp
             module.MapEndpoints(app);
         }
 
-        app.MapLanguageFallback();
         DeniedByDefault.Check(app);
         return app;
     }
@@ -100,6 +105,8 @@ public static class OneStopApp
         services.AddModuleDb<PlatformDb>();
         services.AddSingleton<EventSubscriptions>();
         services.AddSingleton<EventSignal>();
+        services.AddScoped<ParkedEvents>();
+        services.AddJob<ForgetEvents>("platform.forget-events", "0 20 3 * * ?");
         services.AddHostedService<Dispatcher>();
         if (configuration.GetValue("Jobs", true))
         {
@@ -128,6 +135,9 @@ public static class OneStopApp
             pages.AddApplicationPart(assembly);
         }
 
+        pages.AddMvcOptions(options => options.Filters.Add<ExpiredForm>());
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
+
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["lang"] = typeof(Languages.Constraint));
         // Chinese is written as it is, not as entities: half the bytes and readable source.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -136,6 +146,8 @@ public static class OneStopApp
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
         });
+        services.AddSingleton<Assets>();
+        services.AddScoped<SiteFrame>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
         services.AddHttpContextAccessor();
@@ -148,7 +160,7 @@ public static class OneStopApp
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddSingleton<IAuthorizationPolicyProvider, AccessPolicies>();
-        services.AddOutputCache();
+        services.AddOutputCache(cache => cache.AddPolicy(PublicPages.Policy, new PublicPages()));
         services.AddRateLimiter(options => Limits.Configure(options, configuration));
     }
 
@@ -160,6 +172,7 @@ public static class OneStopApp
         app.UseAssets();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseUnmatched();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseProcessContext();

@@ -44,7 +44,7 @@ public sealed class Write(IServiceProvider services, Unit unit, ProcessContext p
     /// <summary>Stores the event with what caused it; handlers hear it after the commit.</summary>
     public void Publish(IEvent happened)
     {
-        Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>());
+        Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         AfterCommit(services.GetRequiredService<EventSignal>().Raise);
     }
 

@@ -1,7 +1,7 @@
 namespace OneStop.Platform.Events;
 
 /// <summary>Wakes this node's dispatcher as soon as an event is committed; other nodes look once a second.</summary>
-internal sealed class EventSignal
+public sealed class EventSignal
 {
     private readonly SemaphoreSlim raised = new(0, 1);
 

@@ -32,7 +32,7 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
         model.Entity<Secrets.StoredKey>(e => e.ToTable("Keys").HasKey(key => key.Name));
     }
 
-    internal void Add(IEvent happened, EventSubscriptions subscriptions)
+    internal void Add(IEvent happened, EventSubscriptions subscriptions, DateTimeOffset now)
     {
         var name = (string)happened.GetType().GetProperty(nameof(IEvent.Name), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         var stored = new StoredEvent
@@ -41,8 +41,8 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
             Name = name,
             Key = happened.Key,
             Json = JsonSerializer.Serialize(happened, happened.GetType(), JsonSerializerOptions.Web),
+            HappenedAt = now,
         };
-        stored.HappenedAt = Ids.TimeOf(stored.Id);
         Events.Add(stored);
         foreach (var subscription in subscriptions.To(name))
         {
@@ -53,7 +53,6 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
                 EventName = name,
                 Key = stored.Key,
                 State = DeliveryState.Waiting,
-                NextAt = stored.HappenedAt.ToUnixTimeMilliseconds(),
             });
         }
     }

@@ -15,6 +15,9 @@ public static class Limits
 {
     public const string Careful = "careful";
 
+    /// <summary>The largest request body: an upload of 5 MB with its form around it.</summary>
+    public const long RequestBytes = 8 * 1024 * 1024;
+
     internal static void Configure(RateLimiterOptions options, IConfiguration configuration)
     {
         var perSecond = configuration.GetValue("Limits:PerSecond", 200);

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Kit;
+using OneStop.Platform.Data;
+using OneStop.Platform.Events;
+using OneStop.Platform.Modules;
+
+namespace OneStop.Platform.Tests.Events;
+
+public sealed class EventsTests
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    public static TheoryData<DatabaseKind> Engines => [.. TestDatabase.Kinds];
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Events_of_one_write_keep_their_order(DatabaseKind kind)
+    {
+        var ear = new Ear();
+        await using var app = await StartAsync(kind, ear);
+
+        await app.WriteAsync(async write =>
+        {
+            foreach (var number in Enumerable.Range(0, 30))
+            {
+                write.Publish(new Rang(number, "one bell"));
+            }
+
+            return true;
+        });
+
+        await Eventually.TrueAsync(async () => ear.Heard.Count == 30);
+        Assert.Equal(Enumerable.Range(0, 30), ear.Heard);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_handler_that_fails_is_asked_again_and_holds_up_only_its_own_key(DatabaseKind kind)
+    {
+        var ear = new Ear { DeafTo = "broken bell" };
+        await using var app = await StartAsync(kind, ear);
+
+        await RingAsync(app, 1, "broken bell");
+        await RingAsync(app, 2, "broken bell");
+        await RingAsync(app, 3, "sound bell");
+        await Eventually.TrueAsync(async () => ear.Heard.Contains(3));
+        ear.DeafTo = null;
+        await AdvanceUntilAsync(app, () => ear.Heard.Count == 3);
+
+        Assert.Equal([3, 1, 2], ear.Heard);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_delivery_that_fails_too_often_is_parked_until_an_operator_retries_it(DatabaseKind kind)
+    {
+        var ear = new Ear { DeafTo = "bell" };
+        await using var app = await StartAsync(kind, ear);
+        await RingAsync(app, 1, "bell");
+        IReadOnlyList<ParkedDelivery> parked = [];
+        await AdvanceUntilAsync(app, () => parked.Count > 0, async () => parked = await app.InScopeAsync(scope => scope.GetRequiredService<ParkedEvents>().ListAsync()));
+
+        ear.DeafTo = null;
+        var retried = await app.InScopeAsync(scope => scope.GetRequiredService<ParkedEvents>().RetryAsync());
+
+        Assert.Equal("I am deaf.", Assert.Single(parked).LastError);
+        Assert.Equal(1, retried);
+        await Eventually.TrueAsync(async () => ear.Heard.Count == 1);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_month_after_they_were_worked_off_events_are_forgotten_and_no_other(DatabaseKind kind)
+    {
+        var ear = new Ear { DeafTo = "bell" };
+        await using var app = await StartAsync(kind, ear);
+        await RingAsync(app, 1, "bell");
+        await RingAsync(app, 2, "sound bell");
+        await Eventually.TrueAsync(async () => ear.Heard.Count == 1 && await CountAsync(app, DeliveryState.Done) == 1);
+
+        await app.RunJobAsync<ForgetEvents>();
+        var young = await CountAsync(app, DeliveryState.Done);
+        app.Time!.Advance(TimeSpan.FromDays(31));
+        await app.RunJobAsync<ForgetEvents>();
+
+        Assert.Equal(1, young);
+        Assert.Equal(0, await CountAsync(app, DeliveryState.Done));
+        Assert.Equal(1, await app.InScopeAsync(scope => scope.GetRequiredService<PlatformDb>().Events.CountAsync()));
+    }
+
+    private static Task<TestApp> StartAsync(DatabaseKind kind, Ear ear) =>
+        TestApp.StartAsync(kind, [new BellsModule()], configure: builder => builder.Services.AddSingleton(ear), fakeTime: true);
+
+    private static Task RingAsync(TestApp app, int number, string key) => app.WriteAsync(async write =>
+    {
+        write.Publish(new Rang(number, key));
+        return true;
+    });
+
+    private static Task AdvanceUntilAsync(TestApp app, Func<bool> done, Func<Task>? look = null) => Eventually.TrueAsync(async () =>
+    {
+        app.Time!.Advance(LongestWait);
+        app.Services.GetRequiredService<EventSignal>().Raise();
+        await (look?.Invoke() ?? Task.CompletedTask);
+        return done();
+    });
+
+    private static Task<int> CountAsync(TestApp app, DeliveryState state) =>
+        app.InScopeAsync(scope => scope.GetRequiredService<PlatformDb>().Deliveries.CountAsync(delivery => delivery.State == state));
+
+    internal sealed record Rang(int Number, string Key) : IEvent
+    {
+        public static string Name => "bells.rang.v1";
+    }
+
+    internal sealed class Ear
+    {
+        public string? DeafTo { get; set; }
+
+        public List<int> Heard { get; } = [];
+    }
+
+    internal sealed class Listen(Ear ear, Writes writes) : IEventHandler<Rang>
+    {
+        public Task HandleAsync(Rang happened, CancellationToken ct) => writes.RunAsync(write =>
+        {
+            if (happened.Key == ear.DeafTo)
+            {
+                throw new InvalidOperationException("I am deaf.");
+            }
+
+            write.AfterCommit(() =>
+            {
+                lock (ear.Heard)
+                {
+                    ear.Heard.Add(happened.Number);
+                }
+            });
+            return Task.CompletedTask;
+        }, ct);
+    }
+
+    internal sealed class BellsModule : IModule
+    {
+        public string Name => "Bells";
+
+        public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddEventHandler<Rang, Listen>();
+    }
+}
