@@ -62,7 +62,8 @@ internal sealed class TakeTruth(
             case ProviderState.Expired when attempt.IsOpen:
                 Fail(bill, attempt, AttemptEvent.Expired, "expired");
                 break;
-            case ProviderState.Reversed:
+            // With nothing left to take, what was refunded before stays refunded.
+            case ProviderState.Reversed when truth.ReversedCents > 0 && attempt.State != AttemptState.Reversed:
                 if (attempt.State != AttemptState.Captured)
                 {
                     // It came and went before we heard of it: nothing was ever settled with it.
@@ -122,7 +123,7 @@ internal sealed class TakeTruth(
         transitions.Apply(bill, attempt, AttemptEvent.Reversed, evidence: true, "reversed");
         if (!attempt.IsSurplus)
         {
-            transitions.Apply(bill, BillEvent.Reversed, evidence: true, "reversed");
+            transitions.Apply(bill, BillEvent.Reversed, evidence: true, "reversed", truth.ReversedCents);
         }
 
         await audit.RecordAsync(new AuditLine("payment.reversed", $"payment/{bill.Id}", bill.PayerId), ct);

@@ -12,12 +12,13 @@ namespace OneStop.Payments.Lifecycle;
 /// <summary>The only way a state changes: by the table, with its row in the timeline and its event, in the write under way.</summary>
 internal sealed partial class Transitions(PaymentsDb db, Write write, TimeProvider time, ILogger<Transitions> log)
 {
-    public void Apply(Bill bill, BillEvent happened, bool evidence, string? reason = null)
+    /// <param name="cents">What the event tells, where it is not the whole payment.</param>
+    public void Apply(Bill bill, BillEvent happened, bool evidence, string? reason = null, long? cents = null)
     {
         var edge = Take(States.Bill, bill.State, happened, evidence, bill.Id);
         Note(bill.Id, States.Bill.Name, bill.Id, edge, reason);
         bill.Move(edge.To);
-        Publish(edge.Emits, bill, reason, bill.TotalCents);
+        Publish(edge.Emits, bill, reason, cents ?? bill.TotalCents);
     }
 
     public void Apply(Bill bill, Attempt attempt, AttemptEvent happened, bool evidence, string? reason = null)

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
+using OneStop.Payments.Attempts;
 using OneStop.Payments.Contracts;
 using OneStop.Payments.Ledger;
 using OneStop.Payments.Lifecycle;
@@ -70,8 +72,9 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
             }
 
             var outcome = Outcomes[random.Next(Outcomes.Length)];
-            await UntilAsync(async () => (await town.PostAsync($"/simulator/api/payments/{attempt}/pay", new { outcome })).IsSuccessStatusCode);
-            await UntilAsync(() => town.ReadAsync(db => db.Attempts.AnyAsync(a => a.Id == attempt && a.State != AttemptState.Opening && a.State != AttemptState.Open)));
+            await UntilAsync(() => "pay", async () => (await town.PostAsync($"/simulator/api/payments/{attempt}/pay", new { outcome })).IsSuccessStatusCode);
+            Attempt? last = null;
+            await UntilAsync(() => JsonSerializer.Serialize(last), async () => !(last = await town.ReadAsync(db => db.Attempts.SingleAsync(a => a.Id == attempt))).IsOpen);
             if ((await town.FindAsync(payment.Id)).State != PaymentState.Failed)
             {
                 break;
@@ -92,12 +95,12 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
     }
 
     /// <summary>Hundreds wait at once: each looks less often, and longer, than a single test would.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> condition)
+    private static async Task UntilAsync(Func<string> what, Func<Task<bool>> condition)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, "It does not end.");
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"It does not end: {what()}");
             await Task.Delay(150);
         }
     }
@@ -119,12 +122,18 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
                 break;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"{restless} attempts or refunds are still under way, {reversing} reversals to come");
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"{await RestlessAsync(town)}; {restless} attempts or refunds are still under way, {reversing} reversals to come");
         }
 
         await town.App.RunJobAsync<CompareYesterday>();
         await Eventually.TrueAsync(() => town.ReadAsync(async db => !await db.Attempts.AnyAsync(a => a.NextCheckAt != null)));
     }
+
+    private static Task<string> RestlessAsync(Town town) => town.ReadAsync(async db => JsonSerializer.Serialize(new
+    {
+        attempts = await db.Attempts.Where(a => a.State == AttemptState.Opening || a.State == AttemptState.Open || a.NextCheckAt != null).Take(3).ToListAsync(),
+        refunds = await db.Refunds.Where(r => r.State == RefundState.Approved || r.State == RefundState.Submitted).Take(3).ToListAsync(),
+    }));
 
     private static async Task CheckStatesAsync(Town town) => await town.ReadAsync(async db =>
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
 using OneStop.Payments.Contracts;
 using OneStop.Payments.Lifecycle;
@@ -109,6 +110,24 @@ public sealed class FaultTests(Towns towns)
         await Eventually.TrueAsync(async () => (await town.HeardAsync(payment.PayableId)).SequenceEqual([nameof(PaymentSettled), nameof(PaymentReversed)]));
         Assert.Equal(RefundState.Void, (await town.ReadAsync(db => db.Refunds.SingleAsync(refund => refund.BillId == payment.Id))).State);
         Assert.Equal(0, await town.ReadAsync(db => db.Postings.Where(posting => db.LedgerEntries.Any(entry => entry.Number == posting.EntryNumber && entry.BillId == payment.Id) && posting.Account == "assets:psp-clearing:simulator").SumAsync(posting => posting.Cents)));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_payment_refunded_in_full_cannot_be_taken_back_as_well(DatabaseKind kind)
+    {
+        await using var town = await Town.StartAsync(kind, new() { ["Simulator:ReversalSeconds"] = "3" });
+        var payer = Ids.New();
+        var payment = await town.AskAsync(payer);
+        var (_, attempt) = await town.StartAttemptAsync(payer, payment.Id);
+        await town.PayAsync(attempt, "approve", "reversal");
+        await town.EventuallyAsync(payment.Id, PaymentState.Succeeded);
+
+        await town.RefundAsync(payment.Id, payment.TotalCents, "all");
+
+        await Eventually.TrueAsync(() => town.App.InScopeAsync(scope => scope.GetRequiredService<SimulatorDb>().Payments.AnyAsync(p => p.ReverseAt == null && p.Revision > 2)));
+        await Eventually.TrueAsync(() => town.ReadAsync(db => db.Attempts.AnyAsync(a => a.Id == attempt && a.NextCheckAt == null && a.Revision > 2)));
+        Assert.Equal(PaymentState.Succeeded, (await town.FindAsync(payment.Id)).State);
+        Assert.Equal([nameof(PaymentSettled), nameof(PaymentRefunded)], await town.HeardAsync(payment.PayableId));
     }
 
     [Theory, MemberData(nameof(Engines))]
