@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Companies.Generate;
 using OneStop.Companies.Incorporation;
 using OneStop.Companies.Names;
 using OneStop.Companies.Register;
@@ -32,6 +33,8 @@ public sealed class CompaniesModule : IModule
         services.AddScoped<RegisterCompany>();
         services.AddScoped<FindCompanies>();
         services.AddScoped<RegisterReader>();
+        services.AddScoped<FillRegister>();
+        services.AddDemoData<DemoCompanies>();
         services.AddIncorporation();
     }
 
@@ -39,5 +42,12 @@ public sealed class CompaniesModule : IModule
     {
         CompaniesApi.Map(routes);
         NamesApi.Map(routes);
+    }
+
+    /// <summary>Fills the register up to so many made-up companies, for trying and measuring.</summary>
+    public static async Task GenerateAsync(IServiceProvider services, int count, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FillRegister>().UpToAsync(count, ct);
     }
 }

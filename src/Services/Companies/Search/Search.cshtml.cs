@@ -33,17 +33,22 @@ internal sealed class SearchPage(FindCompanies find, IUsage usage, Text text) : 
     {
         usage.Count(CompanySearch.Code, UsageStep.View, UsageChannel.Web);
         after = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        if (q is null || (cursor is not null && after is null))
+        if (string.IsNullOrWhiteSpace(q))
         {
-            return q is null ? Page() : this.RedirectTo("/companies");
+            if (Request.Query.ContainsKey("q"))
+            {
+                ModelState.AddModelError("q", text["companies.search.missing"]);
+            }
+
+            return Page();
+        }
+
+        if (cursor is not null && after is null)
+        {
+            return this.RedirectTo("/companies");
         }
 
         Typed = q.Length > SearchPlan.LongestText ? q[..SearchPlan.LongestText] : q;
-        if (string.IsNullOrWhiteSpace(q))
-        {
-            ModelState.AddModelError("q", text["companies.search.missing"]);
-            return Page();
-        }
 
         Hits = await find.FindAsync(q, after, Items, ct);
         return Page();
