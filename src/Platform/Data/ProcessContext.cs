@@ -3,7 +3,7 @@ namespace OneStop.Platform.Data;
 /// <summary>Who acts: a person, an officer, another program, or the system itself (a job, an event).</summary>
 /// <param name="Kind">person, officer, client or system</param>
 /// <param name="Id">The person's id; null for the system.</param>
-/// <param name="Name">A job's or program's name; empty for people, whose id is enough.</param>
+/// <param name="Name">A job's or program's name; an officer's posts (<c>cr:registrar</c>, several with commas); empty for people, whose id is enough.</param>
 public sealed record Actor(ActorKind Kind, Guid? Id, string Name)
 {
     public static Actor System(string name) => new(ActorKind.System, null, name);

@@ -18,6 +18,6 @@ internal static class ProcessContexts
     });
 
     private static Actor ActorOf(ClaimsPrincipal user) => user.PersonId() is { } id
-        ? new Actor(user.IsOfficer() ? ActorKind.Officer : ActorKind.Person, id, "")
+        ? new Actor(user.IsOfficer() ? ActorKind.Officer : ActorKind.Person, id, string.Join(',', user.FindAll(PersonClaims.Officer).Select(claim => claim.Value)))
         : Actor.System("visitor");
 }

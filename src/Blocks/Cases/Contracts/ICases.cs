@@ -17,9 +17,14 @@ public interface ICases
 /// <param name="Role">The officers' role that may decide: <c>registrar</c>.</param>
 /// <param name="Reasons">Why a machine did not decide, in words for the officer.</param>
 /// <param name="ReasonChoices">What the officer may choose from when returning or refusing, each with a code.</param>
+/// <param name="FourEyes">An approval or a refusal takes a second officer's confirmation (overriding a machine's refusal of a name).</param>
 public sealed record OpenCase(
     string SubjectKind, Guid SubjectId, string Reference, string Department, string Role, LocalizedText Title,
-    IReadOnlyList<LocalizedText> Reasons, IReadOnlyList<ReasonChoice> ReasonChoices);
+    IReadOnlyList<LocalizedText> Reasons, IReadOnlyList<ReasonChoice> ReasonChoices, bool FourEyes = false)
+{
+    /// <summary>Everybody whose dealing this is: each can read who looked, and none of them may handle the case as an officer.</summary>
+    public IReadOnlyList<Guid> Parties { get; init; } = [];
+}
 
 public sealed record ReasonChoice(string Code, LocalizedText Text);
 
