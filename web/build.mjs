@@ -1,12 +1,13 @@
 // Builds dist/: the pages' styles, script and images under names that carry their content's hash, each also compressed,
-// with assets.json saying which name stands for what; and the search analyser's tables.
+// with assets.json saying which name stands for what; and han-fold.txt and han-simplified.txt for search and name checks.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as sass from "sass";
-import { tables } from "./han.mjs";
+import { foldTable } from "./han-fold.mjs";
+import { simplifiedTable } from "./han-simplified.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = join(here, "dist.new");
@@ -48,9 +49,8 @@ for (const name of readdirSync(join(here, "images"))) {
 }
 
 writeFileSync(join(out, "assets.json"), JSON.stringify(names, null, 2));
-for (const [name, lines] of Object.entries(tables)) {
-  writeFileSync(join(out, name), lines);
-}
+writeFileSync(join(out, "han-fold.txt"), foldTable());
+writeFileSync(join(out, "han-simplified.txt"), simplifiedTable());
 
 rmSync(join(here, "dist"), { recursive: true, force: true });
 renameSync(out, join(here, "dist"));

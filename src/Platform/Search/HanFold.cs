@@ -5,7 +5,7 @@ namespace OneStop.Platform.Search;
 
 /// <summary>
 /// Traditional, simplified and variant forms of a Chinese character as one, for searching only: what is folded is not fit to be read.
-/// The table is made from OpenCC's by the front end's build (<c>web/han.mjs</c>).
+/// The table is made from OpenCC's by the front end's build (<c>web/han-fold.mjs</c>).
 /// </summary>
 public static class HanFold
 {
@@ -14,7 +14,6 @@ public static class HanFold
     /// <summary>The form that stands for all.</summary>
     public static Rune One(Rune character) => Folds.GetValueOrDefault(character.Value, character);
 
-    // Each line: a character, a space, the character it folds to.
     private static FrozenDictionary<int, Rune> ReadFolds() =>
-        HanTable.Lines("han-fold.txt").ToFrozenDictionary(line => Rune.GetRuneAt(line, 0).Value, line => Rune.GetRuneAt(line, line.IndexOf(' ', StringComparison.Ordinal) + 1));
+        HanTable.Read("han-fold.txt").ToFrozenDictionary();
 }

@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using OneStop.Companies.Names;
 using OneStop.Companies.Register;
 using OneStop.Platform.Data;
+using OneStop.Platform.Search;
 
 namespace OneStop.Companies;
 
 internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
 {
+    internal static readonly SearchIndex Search = new("companies_search");
+
     public override string Prefix => "companies";
 
     public DbSet<Company> Companies => Set<Company>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using OneStop.Platform.Search;
 
 namespace OneStop.Companies.Migrations;
 
@@ -39,5 +40,7 @@ internal sealed class Companies : Migration
         }, constraints: table => table.PrimaryKey("pk_companies_numbers", row => row.filing_id));
         migration.CreateIndex("ix_companies_numbers_number", "companies_numbers", "number", unique: true);
         migration.CreateIndex("ix_companies_numbers_brn", "companies_numbers", "brn", unique: true);
+
+        migration.CreateSearchIndex("companies_search");
     }
 }

@@ -1,3 +1,5 @@
+using OneStop.Companies.Names;
+
 namespace OneStop.Companies.Register;
 
 /// <summary>What the search shows of a company: a projection of the register's last entry, which is the truth.</summary>
@@ -17,6 +19,9 @@ internal sealed class Company
 
     /// <summary>Made up by the generator, and shown as such.</summary>
     public bool IsDemonstration { get; init; }
+
+    /// <summary>What distinguishes it: its names without the endings that all companies have.</summary>
+    internal string SearchText => $"{SameName.WithoutEnding(NameEnglish ?? "")} {SameName.WithoutEnding(NameChinese ?? "")}";
 
     internal static Company Of(CompanyParticulars particulars, bool isDemonstration = false) => new()
     {

@@ -9,6 +9,9 @@ internal static class RegisterNames
 {
     internal const string Companies = "companies";
     internal const string Businesses = "business-registrations";
+
+    /// <summary>The cause of generated entries, by which they are known as such.</summary>
+    internal const string DemonstrationCause = "demonstration";
 }
 
 /// <summary>What the companies register says of a company: public particulars only (no home address, no whole identity number).</summary>

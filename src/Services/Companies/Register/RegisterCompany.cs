@@ -25,6 +25,7 @@ internal sealed class RegisterCompany
 
         db.Companies.Add(row);
         await KeepNamesAsync(db, row, cause, ct);
+        await CompaniesDb.Search.PutAsync(db, row.Number, row.SearchText, ct);
         write.Publish(new CompanyIncorporated(company.Number, company.Brn, company.IncorporatedOn));
     }
 
