@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
@@ -15,6 +16,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using OneStop.Platform.Data;
 using OneStop.Platform.Events;
@@ -59,7 +61,6 @@ public static class OneStopApp
             module.MapEndpoints(app);
         }
 
-        app.MapLanguageFallback();
         DeniedByDefault.Check(app);
         return app;
     }
@@ -134,6 +135,9 @@ public static class OneStopApp
             pages.AddApplicationPart(assembly);
         }
 
+        pages.AddMvcOptions(options => options.Filters.Add<ExpiredForm>());
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
+
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["lang"] = typeof(Languages.Constraint));
         // Chinese is written as it is, not as entities: half the bytes and readable source.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -156,7 +160,7 @@ public static class OneStopApp
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddSingleton<IAuthorizationPolicyProvider, AccessPolicies>();
-        services.AddOutputCache();
+        services.AddOutputCache(cache => cache.AddPolicy(PublicPages.Policy, new PublicPages()));
         services.AddRateLimiter(options => Limits.Configure(options, configuration));
     }
 
@@ -168,6 +172,7 @@ public static class OneStopApp
         app.UseAssets();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseUnmatched();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseProcessContext();

@@ -44,6 +44,12 @@ public interface IEService
     /// </summary>
     Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
 
+    /// <summary>
+    /// Papers that belong to the filing without being answers (articles filled in from them): links for check-your-answers, for those who
+    /// sign, and for officers. The pages they lead to see to it themselves who may read them.
+    /// </summary>
+    IReadOnlyList<OutcomeLink> Papers(Filing filing) => [];
+
     /// <summary>The words of an outcome shown on the tracking page when completed: links to certificates, register pages.</summary>
     IReadOnlyList<OutcomeLink> Outcome(Filing filing);
 }
@@ -65,6 +71,9 @@ public sealed record Signatory(string Path, string Name, string Email, IReadOnly
 /// <param name="Reasons">For <see cref="DecisionKind.Review"/>: why an officer must look.</param>
 public sealed record Decision(DecisionKind Kind, IReadOnlyList<LocalizedText> Reasons, IReadOnlyList<ReasonChoice> ReasonChoices, string? Role = null)
 {
+    /// <summary>The officers' approval or refusal takes a second officer's confirmation.</summary>
+    public bool FourEyes { get; init; }
+
     public static readonly Decision Approve = new(DecisionKind.Approve, [], []);
 
     public static Decision Review(string role, IReadOnlyList<LocalizedText> reasons, IReadOnlyList<ReasonChoice> choices) =>

@@ -23,7 +23,7 @@ internal sealed class SaveAnswers(Writes writes, TimeProvider time)
 
             if (entry is not { } index)
             {
-                content[page.Key] = answers;
+                content[page.Key] = answers?.DeepClone();
                 return SaveOutcome.Saved;
             }
 
@@ -39,7 +39,7 @@ internal sealed class SaveAnswers(Writes writes, TimeProvider time)
 
             if (answers is not null)
             {
-                entries.Insert(Math.Min(index, entries.Count), answers);
+                entries.Insert(Math.Min(index, entries.Count), answers.DeepClone());
             }
 
             return SaveOutcome.Saved;

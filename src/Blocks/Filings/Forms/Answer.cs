@@ -41,6 +41,8 @@ internal sealed class Wording(FormDefinition form, Text text)
 
     public LocalizedText Choice(Asked asked, string choice) => asked.Question.Words?.Invoke(choice) ?? text.All($"{form.TextPrefix}.{asked.Page.Key}.{asked.Question.Key}.{choice}");
 
+    public string? ChoiceHint(Asked asked, string choice) => Optional($"{form.TextPrefix}.{asked.Page.Key}.{asked.Question.Key}.{choice}.hint");
+
     public LocalizedText AddressPart(string part) => text.All($"filings.address.{part}");
 
     private string? Optional(string key) => text.Has(key) ? text[key] : null;

@@ -134,7 +134,7 @@ internal sealed class JsonAnswers(FormDefinition form, Wording wording, IReadOnl
     }
 
     /// <summary>Null where it is no string, or one that is not Unicode (an escaped half of a surrogate pair).</summary>
-    private static string? TextOf(JsonNode? node)
+    internal static string? TextOf(JsonNode? node)
     {
         try
         {

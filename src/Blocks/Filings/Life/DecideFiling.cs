@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using OneStop.Cases.Contracts;
 using OneStop.Filings.Contracts;
 using OneStop.Platform.Data;
@@ -41,9 +42,19 @@ internal sealed class DecideFiling(Writes writes, Dossiers dossiers) : IEventHan
             dossier.Row.Reasons = JsonSerializer.Serialize(new OfficerReasons(decision.ReasonChoices, [], ""), JsonSerializerOptions.Web);
             await write.Get<ICases>().OpenAsync(new OpenCase(
                 SubjectKind, id, dossier.Row.Reference!, dossier.Form.Department, decision.Role!,
-                dossier.Wording(write.Get<Text>()).Title, decision.Reasons, decision.ReasonChoices), ct);
+                dossier.Wording(write.Get<Text>()).Title, decision.Reasons, decision.ReasonChoices, decision.FourEyes)
+            {
+                Parties = await PartiesAsync(dossier.Row, write, ct),
+            }, ct);
             await steps.TakeAsync(dossier, FilingStep.Review, write, decision.Reasons.FirstOrDefault() ?? NoReason, ct);
         }, ct);
+    }
+
+    private static async Task<IReadOnlyList<Guid>> PartiesAsync(StoredFiling row, Write write, CancellationToken ct)
+    {
+        var signers = await write.Get<FilingsDb>().Signatures
+            .Where(signature => signature.FilingId == row.Id && signature.PersonId != null).Select(signature => signature.PersonId!.Value).ToListAsync(ct);
+        return [.. signers.Append(row.FilerId).Distinct()];
     }
 }
 

@@ -40,7 +40,7 @@ internal sealed class FilingSteps(
         if (Lifecycle.ReleasesWhatIsHeld(row.State, step))
         {
             await dossier.Service.ReleaseAsync(dossier.ToFiling(), write, ct);
-            await CloseInvitationsAsync(row, ct);
+            await CloseInvitationsAsync(row, dossier.Wording(text).Title, ct);
         }
 
         row.Take(step, now);
@@ -75,7 +75,7 @@ internal sealed class FilingSteps(
     /// <summary>When the filing's present state ends by itself; null where it does not.</summary>
     public static DateTimeOffset? EndsAt(StoredFiling row, FormDefinition form, FilingOptions options) => row.State switch
     {
-        FilingState.Draft => row.StateSince.AddDays(form.DraftDays),
+        FilingState.Draft => row.ChangedAt.AddDays(form.DraftDays),
         FilingState.Returned => row.StateSince.AddDays(options.ReturnDays),
         FilingState.AwaitingSignatures => row.StateSince.AddDays(options.SigningDays),
         FilingState.AwaitingPayment => row.StateSince.AddDays(options.PaymentDays),
@@ -88,17 +88,25 @@ internal sealed class FilingSteps(
         _ => EndsAt(dossier.Row, dossier.Form, options),
     };
 
-    private async Task CloseInvitationsAsync(StoredFiling row, CancellationToken ct)
+    private async Task CloseInvitationsAsync(StoredFiling row, LocalizedText title, CancellationToken ct)
     {
         if (row.State != FilingState.AwaitingSignatures)
         {
             return;
         }
 
-        foreach (var signature in await db.Signatures.Where(signature => signature.FilingId == row.Id).ToListAsync(ct))
+        var signatures = await db.Signatures.Where(signature => signature.FilingId == row.Id && signature.ContentHash == row.ContentHash).ToListAsync(ct);
+        foreach (var signature in signatures.Where(signature => signature.State is SignatureState.Waiting or SignatureState.Signed))
         {
             signature.TokenHash = null;
             signature.State = signature.State == SignatureState.Waiting ? SignatureState.Void : signature.State;
+            if (signature.Invitations > 0)
+            {
+                var person = await people.FindByEmailAsync(signature.Email, ct);
+                await notifications.SendAsync(new Message(
+                    person?.Recipient ?? new Recipient(null, signature.Email, Lang.Traditional),
+                    "filings.message.InviteClosed", [title, row.Reference], null, $"signature/{signature.Id}/closed"), ct);
+            }
         }
     }
 

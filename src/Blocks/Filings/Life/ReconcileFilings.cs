@@ -83,14 +83,15 @@ internal sealed partial class ReconcileFilings(
         }
 
         var row = dossier.Row;
-        if (row is { State: FilingState.Draft, Reference: null })
+        var end = FilingSteps.EndsAt(row, dossier.Form, options);
+        if (end <= now)
         {
-            await DeleteDraft.DeleteAsync(row, write, ct);
-            return;
-        }
+            if (row is { State: FilingState.Draft, Reference: null })
+            {
+                await DeleteDraft.DeleteAsync(row, write, ct);
+                return;
+            }
 
-        if (FilingSteps.EndsAt(row, dossier.Form, options) <= now)
-        {
             await LeaveFiling.LeaveAsync(dossier, FilingStep.Expire, write, ct);
             return;
         }
@@ -103,7 +104,7 @@ internal sealed partial class ReconcileFilings(
 
         // The longer nobody pays, the more seldom it is looked at.
         var wait = TimeSpan.FromSeconds(Math.Max(options.StuckSeconds, (now - row.StateSince).TotalSeconds));
-        await LookAtAgainAsync(id, now + wait, write, ct);
+        await LookAtAgainAsync(id, row.State == FilingState.AwaitingPayment && now + wait < end ? now + wait : end, write, ct);
     }
 
     private async Task GiveUpAsync(Guid id, FilingState state, Write write, CancellationToken ct)
@@ -119,7 +120,7 @@ internal sealed partial class ReconcileFilings(
         writes.RunAsync(write => LookAtAgainAsync(id, time.GetUtcNow().AddSeconds(options.StuckSeconds), write, ct), ct);
 
     // Not the filer's change, so the version stays.
-    private static Task LookAtAgainAsync(Guid id, DateTimeOffset at, Write write, CancellationToken ct) =>
+    private static Task LookAtAgainAsync(Guid id, DateTimeOffset? at, Write write, CancellationToken ct) =>
         write.Get<FilingsDb>().Filings.Where(filing => filing.Id == id).ExecuteUpdateAsync(set => set.SetProperty(filing => filing.DueAt, at), ct);
 
     [LoggerMessage(LogLevel.Critical, "Filing {Id} has been {State} for {Seconds} s: it is pushed on now.")]

@@ -12,7 +12,9 @@ internal static class Answers
         answer?.GetValueKind() == JsonValueKind.String && answer.GetValue<string>().Trim() is { Length: > 0 } text ? text : null;
 
     internal static long? Number(JsonNode? answer) =>
-        answer?.GetValueKind() == JsonValueKind.Number && answer.AsValue().TryGetValue<long>(out var number) ? number : null;
+        answer?.GetValueKind() != JsonValueKind.Number ? null
+        : answer.AsValue().TryGetValue<long>(out var number) ? number
+        : answer.AsValue().TryGetValue<int>(out var small) ? small : null;
 
     internal static bool? YesNo(JsonNode? answer) => answer?.GetValueKind() switch
     {
@@ -27,6 +29,9 @@ internal static class Answers
     internal static PostalAddress? Address(JsonNode? answer) => answer is JsonObject address
         ? new(Text(address["line1"]) ?? "", Text(address["line2"]), Text(address["district"]) ?? "", Text(address["country"]) ?? "")
         : null;
+
+    /// <summary>One answer of a plain page.</summary>
+    internal static JsonNode? Of(JsonObject content, string page, string question) => (content[page] as JsonObject)?[question];
 
     internal static JsonObject Page(JsonObject content, string page) => content[page] as JsonObject ?? [];
 

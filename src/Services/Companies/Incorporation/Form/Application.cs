@@ -6,8 +6,8 @@ namespace OneStop.Companies.Incorporation.Form;
 
 /// <summary>The answers as the rules read them. A draft may lack anything.</summary>
 internal sealed record Application(
-    CompanyKind? Kind, string? English, string? Chinese, PostalAddress? Office, IReadOnlyList<CapitalClass> Capital, long? GuaranteedMembers,
-    IReadOnlyList<Founder> Founders, IReadOnlyList<Party> Directors, Party? Secretary, Party? Reserve, OwnArticles? OwnArticles,
+    CompanyKind? Kind, string? English, string? Chinese, PostalAddress? Office, IReadOnlyList<CapitalClass> Capital, long? GuaranteedMembers, long? GuaranteeCents,
+    IReadOnlyList<Founder> Founders, IReadOnlyList<Party> Directors, Party? Secretary, Party? Reserve, string? ArticlesSet, OwnArticles? OwnArticles,
     Business Business, string? StatementBy)
 {
     internal string Name => English ?? Chinese ?? "";
@@ -18,7 +18,7 @@ internal sealed record Application(
 
     internal static Application Read(JsonObject content)
     {
-        var kind = Answers.Text(content["kind"]?["kind"]) switch
+        var kind = Answers.Text(Answers.Of(content, "kind", "kind")) switch
         {
             "private" => CompanyKind.Private,
             "public" => CompanyKind.Public,
@@ -30,18 +30,20 @@ internal sealed record Application(
         var articles = Answers.Page(content, "articles");
         var application = new Application(
             kind,
-            Answers.Text(content["name"]?["english"]),
-            Answers.Text(content["name"]?["chinese"]),
-            Answers.Address(content["office"]?["address"]),
+            Answers.Text(Answers.Of(content, "name", "english")),
+            Answers.Text(Answers.Of(content, "name", "chinese")),
+            Answers.Address(Answers.Of(content, "office", "address")),
             byGuarantee ? [] : [.. Answers.Entries(content, "capital").Select(entry => CapitalClass.Read(entry.Answers))],
-            byGuarantee ? Answers.Number(content["guarantee"]?["number"]) : null,
+            byGuarantee ? Answers.Number(Answers.Of(content, "guarantee", "number")) : null,
+            byGuarantee ? Answers.Number(Answers.Of(content, "guarantee", "amount")) : null,
             [.. Answers.Entries(content, byGuarantee ? "members" : "founders").Select(entry => Founder.Read(entry.Answers, $"{(byGuarantee ? "members" : "founders")}/{entry.Index}", byGuarantee))],
             [.. Answers.Entries(content, "directors").Select(entry => Party.Read(entry.Answers, $"directors/{entry.Index}", Capacity.Director))],
             content["secretary"] is JsonObject secretary ? Party.Read(secretary, "secretary", Capacity.Secretary) : null,
             Answers.YesNo(reserve["appoint"]) == true ? Party.Read(reserve, "reserve", Capacity.ReserveDirector) with { Kind = OfficerKind.Person } : null,
+            Answers.Text(articles["set"]),
             Answers.Text(articles["set"]) == "own" ? OwnArticles.Read(articles["file"]) : null,
             Business.Read(content),
-            Answers.Text(content["compliance"]?["founder"]));
+            Answers.Text(Answers.Of(content, "compliance", "founder")));
         return ReserveRules.MayHaveOne(application) ? application : application with { Reserve = null };
     }
 }
@@ -87,8 +89,8 @@ internal sealed record Business(string? Name, string? Nature, string? Descriptio
     {
         var page = Answers.Page(content, "business");
         return new(
-            Answers.Text(page["name"]), Answers.Text(content["nature"]?["code"]), Answers.Text(content["nature"]?["description"]), Answers.Day(page["startedOn"]),
+            Answers.Text(page["name"]), Answers.Text(Answers.Of(content, "nature", "code")), Answers.Text(Answers.Of(content, "nature", "description")), Answers.Day(page["startedOn"]),
             Answers.YesNo(page["atOffice"]) == false ? Answers.Address(page["address"]) : null,
-            Answers.Text(content["certificate"]?["term"]) switch { "1" => 1, "3" => 3, _ => null });
+            Answers.Text(Answers.Of(content, "certificate", "term")) switch { "1" => 1, "3" => 3, _ => null });
     }
 }

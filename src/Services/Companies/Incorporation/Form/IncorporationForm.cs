@@ -67,7 +67,7 @@ internal static class IncorporationForm
         ]),
     ], KeepYears: 7);
 
-    internal static bool IsByGuarantee(JsonObject content) => Answers.Text(content["kind"]?["kind"]) == "guarantee";
+    internal static bool IsByGuarantee(JsonObject content) => Answers.Text(Answers.Of(content, "kind", "kind")) == "guarantee";
 
     internal static bool HasShares(JsonObject content) => !IsByGuarantee(content);
 

@@ -48,7 +48,7 @@ internal static class CapitalRules
     /// <summary>The founder members together take exactly the shares that are issued, class by class.</summary>
     internal static IEnumerable<RuleProblem> Allotments(Application application)
     {
-        for (var i = 0; i < application.Capital.Count; i++)
+        for (var i = 0; i < application.Capital.Count && application.Founders.Count > 0; i++)
         {
             var of = application.Capital[i];
             var takers = application.Founders.Where(founder => Party.SameText(founder.Class, of.Class)).ToList();
