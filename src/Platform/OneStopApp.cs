@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
@@ -15,6 +16,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using OneStop.Platform.Data;
 using OneStop.Platform.Events;
@@ -24,6 +26,7 @@ using OneStop.Platform.Secrets;
 using OneStop.Platform.Telemetry;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Platform.Web.Developers;
 
 namespace OneStop.Platform;
 
@@ -52,14 +55,13 @@ public static class OneStopApp
         first?.Invoke(app);
         UsePipeline(app);
         app.MapRazorPages();
-        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous().CacheOutput(PublicPages.Policy);
         app.MapTelemetry();
         foreach (var module in enabled)
         {
             module.MapEndpoints(app);
         }
 
-        app.MapLanguageFallback();
         DeniedByDefault.Check(app);
         return app;
     }
@@ -134,6 +136,9 @@ public static class OneStopApp
             pages.AddApplicationPart(assembly);
         }
 
+        pages.AddMvcOptions(options => options.Filters.Add<ExpiredForm>());
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
+
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["lang"] = typeof(Languages.Constraint));
         // Chinese is written as it is, not as entities: half the bytes and readable source.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -142,9 +147,12 @@ public static class OneStopApp
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
         });
+        services.AddSingleton<Assets>();
         services.AddScoped<SiteFrame>();
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+        services.AddSingleton<ApiReference>();
+        services.AddNavigation(new NavigationLink("platform.developers.link", "/developers", NavigationPlace.Footer, 90));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {
@@ -155,7 +163,7 @@ public static class OneStopApp
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddSingleton<IAuthorizationPolicyProvider, AccessPolicies>();
-        services.AddOutputCache();
+        services.AddOutputCache(cache => cache.AddPolicy(PublicPages.Policy, new PublicPages()));
         services.AddRateLimiter(options => Limits.Configure(options, configuration));
     }
 
@@ -167,6 +175,7 @@ public static class OneStopApp
         app.UseAssets();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseUnmatched();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseProcessContext();

@@ -12,11 +12,27 @@ public static class ReferenceNumber
     private const string Symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const string CheckSymbols = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int Random = 10;
+    private const int BitsOfSymbol = 5;
 
     /// <param name="prefix">Two or three capital letters that name the kind.</param>
     public static string New(string prefix)
     {
         var body = RandomNumberGenerator.GetString(Symbols, Random);
+        return Format(prefix, body + Check(prefix + body));
+    }
+
+    /// <summary>The number that stands for a value below 2^50: the same value gives the same number, two values never do.</summary>
+    public static string Of(string prefix, long value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1L << (Random * BitsOfSymbol));
+        var body = string.Create(Random, value, (symbols, left) =>
+        {
+            for (var i = symbols.Length - 1; i >= 0; i--, left >>= BitsOfSymbol)
+            {
+                symbols[i] = Symbols[(int)(left & (Symbols.Length - 1))];
+            }
+        });
         return Format(prefix, body + Check(prefix + body));
     }
 

@@ -14,10 +14,11 @@ public sealed class Text(TextCatalogue catalogue)
 
     public bool Has(string key) => catalogue.Find(Lang.Current, key) is not null;
 
+    /// <summary>In a language of choice; an argument that is itself in three languages shows in that one.</summary>
     public string In(Lang lang, string key, params object?[] args)
     {
         var text = catalogue.Find(lang, key) ?? key;
-        return args.Length == 0 ? text : string.Format(lang.Culture, text, args);
+        return args.Length == 0 ? text : string.Format(lang.Culture, text, [.. args.Select(arg => arg is LocalizedText localized ? localized.In(lang) : arg)]);
     }
 
     /// <summary>The same key in all three languages.</summary>

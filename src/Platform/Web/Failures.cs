@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Platform.Data;
 using OneStop.Platform.Texts;
@@ -12,9 +14,11 @@ internal static class Failures
 {
     internal static void UseFailures(this WebApplication app)
     {
+        app.UseStatusCodePages(pages => IsForPrograms(pages.HttpContext.Request.Path) ? WriteProblemAsync(pages.HttpContext) : ShowPageAsync(pages));
         app.UseExceptionHandler(handler => handler.Run(context =>
         {
             var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+            SecurityHeaders.AddTo(context.Response.Headers);
             context.Response.StatusCode = error switch
             {
                 LaneFullException => StatusCodes.Status503ServiceUnavailable,
@@ -28,34 +32,37 @@ internal static class Failures
 
             return Task.CompletedTask;
         }));
-
-        app.UseStatusCodePages(async pages =>
-        {
-            var context = pages.HttpContext;
-            if (context.Request.Path.StartsWithSegments("/api") || Languages.InPath(context.Request.Path) is null)
-            {
-                await WriteProblemAsync(context);
-                return;
-            }
-
-            await ShowPageAsync(pages);
-        });
     }
 
-    private static async Task WriteProblemAsync(HttpContext context)
+    /// <summary>Answers where no page and no endpoint does: the reader's language, or nothing there.</summary>
+    internal static void UseUnmatched(this IApplicationBuilder app) => app.Use((context, next) => context.GetEndpoint() switch
     {
-        var text = context.RequestServices.GetRequiredService<Text>();
-        var status = context.Response.StatusCode;
-        await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
+        null => Languages.AnswerUnmatched(context),
+        // Only routing's own refusals (405, 415) say nothing about access; see DeniedByDefault.
+        { Metadata.Count: 0, RequestDelegate: { } refusal } => refusal(context),
+        _ => next(),
+    });
+
+    internal static (string Title, string Cure) Words(Text text, int status, string? kind = null)
+    {
+        var key = $"platform.error.{kind ?? $"{status}"}";
+        if (!text.Has(key + ".title"))
         {
-            HttpContext = context,
-            ProblemDetails =
-            {
-                Status = status,
-                Title = text.Has($"platform.error.{status}.title") ? text[$"platform.error.{status}.title"] : null,
-                Detail = text.Has($"platform.error.{status}.cure") ? text[$"platform.error.{status}.cure"] : null,
-            },
-        });
+            key = status >= 500 ? "platform.error.500" : "platform.error.400";
+        }
+
+        return (text[key + ".title"], text[key + ".cure"]);
+    }
+
+    private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || Languages.InPath(path) is null;
+
+    private static Task WriteProblemAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var (title, cure) = Words(context.RequestServices.GetRequiredService<Text>(), status);
+        var problem = new ProblemDetails { Status = status, Title = title, Detail = cure };
+        problem.Extensions["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
+        return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json");
     }
 
     private static async Task ShowPageAsync(StatusCodeContext pages)
@@ -63,19 +70,28 @@ internal static class Failures
         var context = pages.HttpContext;
         var (path, query, method) = (context.Request.Path, context.Request.QueryString, context.Request.Method);
         var status = context.Response.StatusCode;
+        context.Features.Set(new AskedAddress(path, query));
         context.Request.Path = SitePages.Address($"/error/{status}");
         context.Request.QueryString = QueryString.Empty;
-        context.Request.Method = HttpMethods.Get;
+        context.Request.Method = HttpMethods.IsHead(method) ? HttpMethods.Head : HttpMethods.Get;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         try
         {
             await pages.Next(context);
-            context.Response.StatusCode = status;
         }
         finally
         {
             (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
+        }
+
+        // The page itself failed.
+        if (!context.Response.HasStarted && context.Response.ContentType is null)
+        {
+            context.Response.StatusCode = status;
+            var (title, cure) = Words(context.RequestServices.GetRequiredService<Text>(), status);
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"{title}\n{cure}\n");
         }
     }
 }

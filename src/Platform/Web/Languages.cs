@@ -11,7 +11,7 @@ namespace OneStop.Platform.Web;
 /// <summary>The language is the first part of a page's address. An address without one leads to the reader's own.</summary>
 internal static class Languages
 {
-    private const string Cookie = "lang";
+    internal const string Cookie = "lang";
 
     internal static void UseLanguages(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -21,21 +21,33 @@ internal static class Languages
         return next();
     });
 
-    /// <summary>Sends <c>/</c> and pages asked for without a language to the reader's language, where nothing else answers.</summary>
-    internal static void MapLanguageFallback(this IEndpointRouteBuilder routes) =>
-        routes.MapFallback("{*path:nonfile}", context =>
+    /// <summary>Where nothing else answers: a page asked for without a language leads to the reader's language, all else is not there.</summary>
+    internal static Task AnswerUnmatched(HttpContext context)
+    {
+        var path = context.Request.Path;
+        var isPage = IsRead(context.Request) && !path.StartsWithSegments("/api") && !Path.HasExtension(path.Value);
+        if (isPage && InPath(path) is null)
         {
-            var path = context.Request.Path;
-            if (!HttpMethods.IsGet(context.Request.Method) || InPath(path) is not null || path.StartsWithSegments("/api"))
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
-
             context.Response.Headers.Vary = "Accept-Language, Cookie";
             context.Response.Redirect($"/{Preferred(context.Request).Code}{(path == "/" ? "" : path.ToUriComponent())}{context.Request.QueryString}");
-            return Task.CompletedTask;
-        }).AllowAnonymous().ExcludeFromDescription();
+        }
+        else if (isPage && Canonical(path) is { } written && written != path.Value)
+        {
+            context.Response.Redirect(new PathString(written).ToUriComponent() + context.Request.QueryString);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The language as we write it (<c>/zh-hant</c> is <c>/zh-Hant</c>), no slash at the end.</summary>
+    private static string? Canonical(PathString path) =>
+        InPath(path) is { } lang ? $"/{lang.Code}{path.Value!.TrimEnd('/')[(lang.Code.Length + 1)..]}" : null;
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     internal static Lang? InPath(PathString path)
     {

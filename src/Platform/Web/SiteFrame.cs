@@ -26,8 +26,7 @@ internal sealed class SiteFrame(IEnumerable<NavigationLink> links, IHttpContextA
         return [.. Lang.All.Select(lang => new FrameLanguage(lang, new PathString(SitePages.Address(rest, lang)).ToUriComponent() + asked.Query, lang == Lang.Current))];
     }
 
-    internal string Absolute(string address) =>
-        (configuration["PublicUrl"]?.TrimEnd('/') ?? $"{Context.Request.Scheme}://{Context.Request.Host}") + address;
+    internal string Absolute(string address) => Context.SiteAddress(address);
 
     private bool IsUnder(string path) => path != "/" && AskedAddress.Of(Context).Path.StartsWithSegments(SitePages.Address(path));
 }

@@ -17,6 +17,9 @@ public interface IEService
     /// <summary>The form; asked for often, so keep it.</summary>
     FormDefinition Form { get; }
 
+    /// <summary>Forms of earlier versions, for drafts begun and filings made on them. Keep one as long as a filing on it is kept.</summary>
+    IReadOnlyList<FormDefinition> EarlierForms => [];
+
     /// <summary>Rules beyond the questions' own (required, length, choice), on what stands so far. Paths are JSON pointers without the first slash.</summary>
     Task<IReadOnlyList<RuleProblem>> CheckAsync(FilingContent content, CancellationToken ct);
 
@@ -41,6 +44,12 @@ public interface IEService
     /// </summary>
     Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
 
+    /// <summary>
+    /// Papers that belong to the filing without being answers (articles filled in from them): links for check-your-answers, for those who
+    /// sign, and for officers. The pages they lead to see to it themselves who may read them.
+    /// </summary>
+    IReadOnlyList<OutcomeLink> Papers(Filing filing) => [];
+
     /// <summary>The words of an outcome shown on the tracking page when completed: links to certificates, register pages.</summary>
     IReadOnlyList<OutcomeLink> Outcome(Filing filing);
 }
@@ -62,6 +71,9 @@ public sealed record Signatory(string Path, string Name, string Email, IReadOnly
 /// <param name="Reasons">For <see cref="DecisionKind.Review"/>: why an officer must look.</param>
 public sealed record Decision(DecisionKind Kind, IReadOnlyList<LocalizedText> Reasons, IReadOnlyList<ReasonChoice> ReasonChoices, string? Role = null)
 {
+    /// <summary>The officers' approval or refusal takes a second officer's confirmation.</summary>
+    public bool FourEyes { get; init; }
+
     public static readonly Decision Approve = new(DecisionKind.Approve, [], []);
 
     public static Decision Review(string role, IReadOnlyList<LocalizedText> reasons, IReadOnlyList<ReasonChoice> choices) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneStop.Platform.Texts;
 
 namespace OneStop.Filings.Contracts;
 
@@ -9,7 +10,7 @@ namespace OneStop.Filings.Contracts;
 /// <param name="Code">The e-service's code, also in the catalogue and in addresses.</param>
 /// <param name="Version">Of the form; drafts finish on the one they began with.</param>
 /// <param name="ReferencePrefix">Of reference numbers: <c>IC</c>.</param>
-/// <param name="TextPrefix">Texts below it: pages at <c>.{page}.title</c>, <c>.{page}.hint</c>; questions at <c>.{page}.{question}.label</c>, <c>.hint</c>; choices at <c>.{page}.{question}.{choice}</c>; statement of the signers at <c>.declaration</c>.</param>
+/// <param name="TextPrefix">Texts below it: the form's name at <c>.title</c>; pages at <c>.{page}.title</c>, <c>.{page}.hint</c>; questions at <c>.{page}.{question}.label</c>, <c>.hint</c>; choices at <c>.{page}.{question}.{choice}</c>; one entry of a repeated page at <c>.{page}.entry</c>; sections at <c>.sections.{section}</c>; statement of the signers at <c>.declaration</c>.</param>
 /// <param name="KeepYears">How long a finished filing is kept; drafts expire after <see cref="DraftDays"/>.</param>
 public sealed record FormDefinition(
     string Code, int Version, string Department, string ReferencePrefix, string TextPrefix, IReadOnlyList<FormPage> Pages, int KeepYears, int DraftDays = 90);
@@ -39,6 +40,9 @@ public sealed record Question(
     public long Min { get; init; }
 
     public long Max { get; init; } = 999_999_999_999;
+
+    /// <summary>A choice's words where they stand in a code list (countries, business natures) and not among the texts; null for the texts.</summary>
+    public Func<string, LocalizedText>? Words { get; init; }
 }
 
 /// <summary>What an answer is, and so its control on the page, its JSON type and its own checks.</summary>

@@ -10,6 +10,7 @@ public interface IFilings
     Task<Filing?> FindAsync(Guid id, CancellationToken ct = default);
 }
 
+/// <param name="Reference">Given at the first submission; empty for a draft that never was submitted.</param>
 /// <param name="Content">The frozen answers, sealed ones in clear: for the owning service only.</param>
 /// <param name="ContentHash">SHA-256 over the canonical content (RFC 8785), set from freezing on.</param>
 /// <param name="Result">What fulfilment noted; null before.</param>

@@ -26,6 +26,16 @@ public sealed class ReferenceNumberTests
     public void What_is_no_number_is_none(string? typed) => Assert.Null(ReferenceNumber.Parse(typed));
 
     [Fact]
+    public void A_value_has_one_number_and_two_values_never_share_it() => Gen.Select(Gen.Long[0, (1L << 50) - 1], Gen.Long[0, (1L << 50) - 1]).Sample((one, other) =>
+    {
+        var number = ReferenceNumber.Of("CI", one);
+
+        Assert.Equal(number, ReferenceNumber.Parse(number));
+        Assert.Equal(number, ReferenceNumber.Of("CI", one));
+        Assert.Equal(one == other, number == ReferenceNumber.Of("CI", other));
+    });
+
+    [Fact]
     public void One_wrong_symbol_is_always_found() => Gen.Select(Gen.Int[3, 15], Gen.Char["0123456789ABCDEFGHJKMNPQRSTVWXYZ"]).Sample((at, symbol) =>
     {
         var number = ReferenceNumber.New("IC");

@@ -32,4 +32,13 @@ public sealed class FormatsTests
     [InlineData("fr", null)]
     [InlineData(null, null)]
     public void Languages_are_found_by_their_code(string? code, string? found) => Assert.Equal(found, Lang.Find(code)?.Code);
+
+    [Fact]
+    public void An_argument_in_three_languages_shows_in_the_language_asked_for()
+    {
+        var text = new Text(new TextCatalogue([]));
+
+        Assert.Equal("公司", text.In(Lang.Traditional, "{0}", new LocalizedText("company", "公司", "公司")));
+        Assert.Equal("company", text.All("{0}", new LocalizedText("company", "公司", "公司")).En);
+    }
 }

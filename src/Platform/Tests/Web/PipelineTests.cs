@@ -53,6 +53,49 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("/en/nothing", "Page not found")]
+    [InlineData("/zh-Hant/nothing", "找不到此頁")]
+    [InlineData("/zh-Hans/nothing", "找不到此页")]
+    [InlineData("/fr/nothing", "Page not found")]
+    public async Task What_is_not_there_is_a_page_for_people(string path, string expected)
+    {
+        var page = await app.Browse().OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Equal(expected, page.Heading);
+        Assert.EndsWith("/nothing", page.Html.QuerySelector("nav a[hreflang]")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/zh-hant/form", "/zh-Hant/form")]
+    [InlineData("/EN/form/?q=1", "/en/form?q=1")]
+    public async Task A_language_written_otherwise_leads_to_the_page(string path, string expected)
+    {
+        var page = await app.Browse().OpenAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, expected), (page.Status, page.Path));
+    }
+
+    [Fact]
+    public async Task A_wrong_method_is_told_the_right_one()
+    {
+        var answer = await app.Browse().Http.DeleteAsync("/api/open");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET"], answer.Content.Headers.Allow);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_wrong_kind_of_body_is_a_problem()
+    {
+        var answer = await app.Browse().Http.PostAsync("/api/echo", new StringContent("a=b", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task A_failure_is_a_500_that_tells_nothing_of_the_inside()
     {
@@ -61,6 +104,8 @@ public sealed class PipelineTests : IAsyncLifetime
         var answer = await http.GetAsync("/api/fails");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
         Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -145,7 +190,7 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.StartsWith("3.1", (await http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    private sealed class DoorModule : IModule
+    internal sealed class DoorModule : IModule
     {
         public string Name => "Door";
 
@@ -159,9 +204,12 @@ public sealed class PipelineTests : IAsyncLifetime
             routes.MapGet("/api/fails", string () => throw new InvalidOperationException("secret")).AllowAnonymous();
             routes.MapGet("/api/full", string () => throw new LaneFullException()).AllowAnonymous();
             routes.MapPost("/api/echo", (JsonObject body) => body).AllowAnonymous();
+            routes.MapGet("/api/someone", () => new Someone("Amy", [1])).AllowAnonymous().WithSummary("Shows someone");
             routes.MapGet("/api/registrar", () => "yes").RequireAuthorization(Access.OfficerOf("cr", "registrar"));
         }
     }
+
+    private sealed record Someone(string Name, IReadOnlyList<int> Numbers);
 
     private sealed class SilentModule : IModule
     {

@@ -39,8 +39,9 @@ public sealed class ErrorSummaryTagHelper(Text text) : TagHelper
     {
         var shown = ShownFields.Of(ViewContext.HttpContext);
         return ViewContext.ViewData.ModelState
-            .OrderBy(entry => shown.PlaceOf(entry.Key))
-            .SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, Message(error, text))));
+            .Select(entry => (Field: shown.Find(entry.Key), entry.Value!.Errors))
+            .OrderBy(entry => entry.Field.Place)
+            .SelectMany(entry => entry.Errors.Select(error => (entry.Field.Name, Message(error, text))));
     }
 
     private static Markup Line((string Field, string Message) error) => error.Field.Length == 0

@@ -19,9 +19,10 @@ internal sealed class ShownFields
 
     internal void Add(string name) => names.Add(name);
 
-    internal int PlaceOf(string name)
+    /// <summary>Where the field stands and how the page writes its name; ModelState does not tell Email from email.</summary>
+    internal (int Place, string Name) Find(string key)
     {
-        var place = names.FindIndex(shown => string.Equals(shown, name, StringComparison.OrdinalIgnoreCase));
-        return place < 0 ? int.MaxValue : place;
+        var place = names.FindIndex(shown => string.Equals(shown, key, StringComparison.OrdinalIgnoreCase));
+        return place < 0 ? (int.MaxValue, key) : (place, names[place]);
     }
 }

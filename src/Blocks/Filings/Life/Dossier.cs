@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using OneStop.Accounts.Contracts;
+using OneStop.Cases.Contracts;
+using OneStop.Filings.Contracts;
+using OneStop.Filings.Forms;
+using OneStop.Platform.Secrets;
+using OneStop.Platform.Texts;
+
+namespace OneStop.Filings.Life;
+
+/// <summary>A filing with what is needed to work on it: its service, the form it is on, its answers in clear.</summary>
+internal sealed record Dossier(StoredFiling Row, IEService Service, FormDefinition Form, JsonObject Content)
+{
+    /// <summary>Where somebody has looked them up already.</summary>
+    public Person? Filer { get; init; }
+
+    public OfficerReasons? Reasons => Row.Reasons is { } json ? JsonSerializer.Deserialize<OfficerReasons>(json, JsonSerializerOptions.Web) : null;
+
+    public Wording Wording(Text text) => new(Form, text);
+
+    public Filing ToFiling() => new(
+        Row.Id, Row.Reference ?? "", Row.Service, Row.FormVersion, Row.State, Row.FilerId, Content, Row.ContentHash,
+        Row.Result is { } result ? JsonNode.Parse(result)!.AsObject() : null, Row.CreatedAt, Row.SubmittedAt, Row.PaymentId);
+
+    public void Keep(JsonObject content, FieldCipher cipher) => (Row.Content, Row.Sealed) = SealedAnswers.Close(Form, content, cipher);
+}
+
+/// <param name="Choices">What the officer may choose from, as the service gave them with the case.</param>
+/// <param name="Codes">What the officer chose; empty before.</param>
+internal sealed record OfficerReasons(IReadOnlyList<ReasonChoice> Choices, IReadOnlyList<string> Codes, string Note)
+{
+    public IEnumerable<LocalizedText> Chosen => Codes.Select(code => Choices.FirstOrDefault(choice => choice.Code == code)?.Text ?? new LocalizedText(code, code, code));
+
+    /// <summary>The chosen reasons and the officer's own words, one to a line.</summary>
+    public LocalizedText InWords()
+    {
+        return new(In(Lang.English), In(Lang.Traditional), In(Lang.Simplified));
+
+        string In(Lang lang) => string.Join("\n", Chosen.Select(reason => reason.In(lang)).Append(Note).Where(line => line.Length > 0));
+    }
+}
+
+/// <summary>Opens filings; inside a write, for changing.</summary>
+internal sealed class Dossiers(FilingsDb db, EServices services, FieldCipher cipher)
+{
+    public async Task<Dossier?> FindAsync(Guid id, CancellationToken ct) => Open(await db.Filings.SingleOrDefaultAsync(filing => filing.Id == id, ct));
+
+    /// <summary>The filer's own; somebody else's is not there for them.</summary>
+    public async Task<Dossier?> FindOwnAsync(Guid id, Guid filerId, CancellationToken ct) =>
+        Open(await db.Filings.SingleOrDefaultAsync(filing => filing.Id == id && filing.FilerId == filerId, ct));
+
+    public Dossier? Open(StoredFiling? row) => row is not null && services.Find(row.Service) is { } service
+        ? new Dossier(row, service, EServices.FormOf(service, row.FormVersion), SealedAnswers.Open(row.Content, row.Sealed, cipher))
+        : null;
+}
+
+/// <summary>The e-services that are put online.</summary>
+internal sealed class EServices(IEnumerable<IEService> all)
+{
+    public IEService? Find(string code) => all.FirstOrDefault(service => service.Form.Code == code);
+
+    public static FormDefinition FormOf(IEService service, int version) =>
+        service.EarlierForms.FirstOrDefault(form => form.Version == version) ?? service.Form;
+}

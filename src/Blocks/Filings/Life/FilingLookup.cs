@@ -1,0 +1,31 @@
+using OneStop.Cases.Contracts;
+using OneStop.Filings.Contracts;
+using OneStop.Filings.Forms;
+using OneStop.Platform.Texts;
+
+namespace OneStop.Filings.Life;
+
+internal sealed class FilingLookup(Dossiers dossiers) : IFilings
+{
+    public async Task<Filing?> FindAsync(Guid id, CancellationToken ct = default) => (await dossiers.FindAsync(id, ct))?.ToFiling();
+}
+
+/// <summary>A filing as officers see it in their case: the frozen answers, sealed ones marked.</summary>
+internal sealed class FilingAsCaseSubject(Dossiers dossiers, Text text) : ICaseSubject
+{
+    public string Kind => DecideFiling.SubjectKind;
+
+    public async Task<CaseSubject?> DescribeAsync(Guid subjectId, CancellationToken ct = default)
+    {
+        if (await dossiers.FindAsync(subjectId, ct) is not { } dossier)
+        {
+            return null;
+        }
+
+        var words = new AnswerWords(dossier.Form, dossier.Wording(text), text);
+        return new CaseSubject(
+            [.. words.Sections(dossier.Content).Select(section => new CaseSection(
+                section.Heading, [.. section.Rows.Select(row => new CaseRow(row.Label, row.Value, row.Asked.Question.Sealed))]))],
+            null);
+    }
+}

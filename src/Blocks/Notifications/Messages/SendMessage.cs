@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using OneStop.Notifications.Contracts;
+using OneStop.Notifications.Mail;
+using OneStop.Platform.Data;
+using OneStop.Platform.Identifiers;
+using OneStop.Platform.Secrets;
+using OneStop.Platform.Texts;
+
+namespace OneStop.Notifications.Messages;
+
+internal sealed class SendMessage(Writes writes, FieldCipher cipher, Text text, MailSignal signal, TimeProvider time) : INotifications
+{
+    public Task SendAsync(Message message, CancellationToken ct = default) => writes.RunAsync(async write =>
+    {
+        var db = write.Get<NotificationsDb>();
+        var recipient = RecipientHash(cipher, message.To.Email);
+        if (db.Messages.Local.Any(sent => sent.RecipientHash == recipient && sent.Once == message.Once)
+            || await db.Messages.AsNoTracking().AnyAsync(sent => sent.RecipientHash == recipient && sent.Once == message.Once, ct))
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var stored = new StoredMessage
+        {
+            Id = Ids.New(),
+            RecipientHash = recipient,
+            Once = message.Once,
+            Lane = message.Lane,
+            PersonId = message.Lane == Lane.Code ? null : message.To.PersonId,
+            Content = Write(message).Seal(cipher),
+            CreatedAt = now,
+        };
+        stored.Due(now);
+        db.Messages.Add(stored);
+        write.AfterCommit(() => signal.Raise(message.Lane));
+    }, ct);
+
+    internal static string RecipientHash(FieldCipher cipher, string email) => cipher.KeyedHash("mail:" + email.Trim().ToUpperInvariant());
+
+    private MessageContent Write(Message message)
+    {
+        var lang = message.To.Language;
+        var args = message.Args.Select(arg => Say(arg, lang)).ToArray();
+        var subject = text.In(lang, message.TextPrefix + ".subject", args).ReplaceLineEndings(" ");
+        return new MessageContent(message.To.Email.Trim(), lang.Code, subject, text.In(lang, message.TextPrefix + ".body", args).ReplaceLineEndings("\n"), message.Path);
+    }
+
+    private static object? Say(object? arg, Lang lang) => arg switch
+    {
+        LocalizedText localized => localized.In(lang),
+        DateOnly day => Text.Day(day, lang),
+        DateTimeOffset moment => Text.Moment(moment, lang),
+        _ => arg,
+    };
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using OneStop.Platform.Data;
+using OneStop.Platform.Texts;
+using OneStop.Registers.Contracts;
+
+namespace OneStop.Registers.Entries;
+
+internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumerable<RegisterDefinition> definitions, TimeProvider time) : IRegisters
+{
+    private const int Slice = 5_000;
+
+    public Task<Entry> AppendAsync(NewEntry entry, CancellationToken ct = default)
+    {
+        RequireKnown(entry.Register);
+        return writes.RunAsync(async write =>
+        {
+            var registers = write.Get<RegistersDb>();
+            var known = await registers.Entries.FirstOrDefaultAsync(
+                stored => stored.Register == entry.Register && stored.Key == entry.Key && stored.Cause == entry.Cause, ct);
+            if (known is not null)
+            {
+                return known.ToEntry();
+            }
+
+            var last = await Of(registers, entry.Register, entry.Key).MaxAsync(stored => (int?)stored.Number, ct);
+            var added = StoredEntry.From(entry, (last ?? 0) + 1, Now());
+            registers.Entries.Add(added);
+            await registers.SaveChangesAsync(ct);
+            return added.ToEntry();
+        }, ct);
+    }
+
+    public async Task<Entry?> FindAsync(string register, string key, CancellationToken ct = default) =>
+        (await Of(db, register, key).OrderByDescending(entry => entry.Number).FirstOrDefaultAsync(ct))?.ToEntry();
+
+    public async Task<Entry?> AsAtAsync(string register, string key, DateOnly day, CancellationToken ct = default)
+    {
+        var end = day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(day.AddDays(1));
+        return (await Of(db, register, key)
+            .Where(entry => entry.RecordedAt < end && entry.ValidFrom <= day)
+            .OrderByDescending(entry => entry.Number).FirstOrDefaultAsync(ct))?.ToEntry();
+    }
+
+    public async Task<IReadOnlyList<Entry>> HistoryAsync(string register, string key, CancellationToken ct = default) =>
+        (await Of(db, register, key).OrderBy(entry => entry.Number).ToListAsync(ct)).ConvertAll(entry => entry.ToEntry());
+
+    public async Task LoadAsync(IAsyncEnumerable<NewEntry> entries, CancellationToken ct = default)
+    {
+        var slice = new List<StoredEntry>(Slice);
+        await foreach (var entry in entries.WithCancellation(ct))
+        {
+            RequireKnown(entry.Register);
+            slice.Add(StoredEntry.From(entry, 1, StartOf(entry.ValidFrom)));
+            if (slice.Count == Slice)
+            {
+                await StoreAsync(slice, ct);
+                slice.Clear();
+            }
+        }
+
+        await StoreAsync(slice, ct);
+    }
+
+    private Task StoreAsync(List<StoredEntry> slice, CancellationToken ct) =>
+        slice.Count == 0 ? Task.CompletedTask : writes.RunAsync(write => write.Get<RegistersDb>().InsertManyAsync(slice, ct), ct);
+
+    private static IQueryable<StoredEntry> Of(RegistersDb registers, string register, string key) =>
+        registers.Entries.Where(entry => entry.Register == register && entry.Key == key);
+
+    private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue) - HongKong.Offset, TimeSpan.Zero);
+
+    // Both engines keep microseconds: what is answered now is what is read later.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    private void RequireKnown(string register)
+    {
+        if (!definitions.Any(definition => definition.Name == register))
+        {
+            throw new InvalidOperationException($"There is no register '{register}'; its owner says services.AddRegister(…).");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using OneStop.Companies.Names;
+using OneStop.Companies.Register;
+using OneStop.Platform.Data;
+using OneStop.Platform.Search;
+
+namespace OneStop.Companies;
+
+internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
+{
+    internal static readonly SearchIndex Search = new("companies_search");
+
+    public override string Prefix => "companies";
+
+    public DbSet<Company> Companies => Set<Company>();
+
+    public DbSet<HeldName> Names => Set<HeldName>();
+
+    public DbSet<GivenNumber> Numbers => Set<GivenNumber>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.Entity<Company>(e =>
+        {
+            e.ToTable("Companies").HasKey(company => company.Number);
+            e.Property(company => company.Number).ValueGeneratedNever();
+            e.HasIndex(company => company.Brn).IsUnique();
+        });
+        model.Entity<HeldName>(e =>
+        {
+            e.ToTable("Names").HasKey(name => name.Key);
+            e.HasIndex(name => name.Holder);
+        });
+        model.Entity<GivenNumber>(e =>
+        {
+            e.ToTable("Numbers").HasKey(given => given.FilingId);
+            e.Property(given => given.FilingId).ValueGeneratedNever();
+            e.HasIndex(given => given.Number).IsUnique();
+            e.HasIndex(given => given.Brn).IsUnique();
+        });
+        Incorporation.ProtectedSheet.Map(model);
+    }
+}

@@ -1,0 +1,90 @@
+using OneStop.Companies.Names;
+
+namespace OneStop.Companies.Generate;
+
+internal sealed record GeneratedName(string? English, string? Chinese, Trade Trade);
+
+/// <summary>Bilingual names, skewed as real ones are, none the same as another. Drawn one after another from the first.</summary>
+internal sealed class GeneratedNames(GeneratorWords words)
+{
+    private const int NamesStream = 1;
+    private readonly HashSet<ulong> taken = [];
+
+    /// <summary>Keys of names that others hold already.</summary>
+    internal void Take(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            taken.Add(Mark(key));
+        }
+    }
+
+    internal GeneratedName Next(long index)
+    {
+        var draw = new Draw(index, NamesStream);
+        for (var length = draw.Percent(55) ? 2 : 3; ; length++)
+        {
+            var name = Try(ref draw, length);
+            if (TakeBoth(name))
+            {
+                return name;
+            }
+        }
+    }
+
+    private GeneratedName Try(ref Draw draw, int length)
+    {
+        var trade = draw.Common(words.Trades);
+        var (english, chinese) = draw.Percent(70) ? Stem(ref draw, words.Syllables, length) : Stem(ref draw, words.Words, length - 1);
+        var qualifier = draw.Percent(30) ? draw.Common(words.Qualifiers) : null;
+        if (qualifier?.English == trade.English)
+        {
+            qualifier = null;
+        }
+
+        var written = draw.Below(100);
+        var ending = draw.Below(100) switch { < 60 => "Limited", < 88 => "Company Limited", < 95 => "Co., Limited", _ => "(HK) Limited" };
+        return new(
+            written < 8 ? null : $"{english}{(qualifier is null ? "" : " " + qualifier.English)} {trade.English} {ending}",
+            written is >= 8 and < 40 ? null : $"{chinese}{qualifier?.Chinese}{trade.Chinese}有限公司",
+            trade);
+    }
+
+    private static (string English, string Chinese) Stem(ref Draw draw, IReadOnlyList<WordPair> from, int length)
+    {
+        var (english, chinese) = ("", "");
+        for (var i = 0; i < length; i++)
+        {
+            var word = draw.Common(from);
+            english += i == 0 ? word.English : " " + word.English;
+            chinese += word.Chinese;
+        }
+
+        return (english, chinese);
+    }
+
+    private bool TakeBoth(GeneratedName name)
+    {
+        var english = name.English is null ? 0 : Mark(SameName.Key(name.English));
+        var chinese = name.Chinese is null ? 0 : Mark(SameName.Key(name.Chinese));
+        if (taken.Contains(english) || taken.Contains(chinese))
+        {
+            return false;
+        }
+
+        taken.UnionWith(new[] { english, chinese }.Where(mark => mark != 0));
+        return true;
+    }
+
+    // FNV-1a; eight bytes a name instead of the name. Two names with one mark cost no more than another draw.
+    private static ulong Mark(string key)
+    {
+        var mark = 0xCBF29CE484222325;
+        foreach (var symbol in key)
+        {
+            mark = (mark ^ symbol) * 0x100000001B3;
+        }
+
+        return mark | 1;
+    }
+}

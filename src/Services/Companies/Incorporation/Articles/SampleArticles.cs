@@ -1,0 +1,34 @@
+using OneStop.Companies.Incorporation.Form;
+using OneStop.Companies.Register;
+using OneStop.Platform.Texts;
+
+namespace OneStop.Companies.Incorporation.Articles;
+
+/// <summary>The sample articles of association, by set, kind of company and day. [A] Their wording is a sample of ours; the mandatory ones follow Cap. 622 ss.81 to 85.</summary>
+internal static class SampleArticles
+{
+    internal static readonly IReadOnlyList<string> Sets = ["sample-a", "sample-b"];
+    private static readonly IReadOnlyList<Row> Rows = DatedFile.Read<Row>("articles.json");
+
+    internal static IReadOnlyList<LocalizedText> Of(string set, CompanyKind kind, DateOnly day) =>
+        [.. Rows.Where(row => row.IsInForce(day) && row.Sets.Contains(set) && row.Kinds.Contains(kind)).Select(row => new LocalizedText(row.En, row.ZhHant, row.ZhHans))];
+
+    /// <summary>The set as this application fills it in.</summary>
+    internal static IReadOnlyList<LocalizedText> Filled(string set, Application application, DateOnly day)
+    {
+        var kind = application.Kind ?? CompanyKind.Private;
+        string[][] blanks =
+        [
+            ["{name}", string.Join(" ", new[] { application.English, application.Chinese }.OfType<string>())],
+            ["{guarantee}", new Money(application.GuaranteeCents ?? 0).ToString()],
+            ["{capital}", string.Join("; ", application.Capital.Select(of => $"{of.Number:N0} {of.Class}, {new Money(of.Amount ?? 0, of.Currency ?? "HKD")}"))],
+            ["{members}", string.Join("; ", application.Founders.Select(founder => founder.Number is { } number ? $"{founder.Party.Name}: {number:N0} {founder.Class}" : founder.Party.Name))],
+        ];
+        return [.. Of(set, kind, day).Select(article => new LocalizedText(Fill(article.En), Fill(article.ZhHant), Fill(article.ZhHans)))];
+
+        string Fill(string article) => blanks.Aggregate(article, (text, blank) => text.Replace(blank[0], blank[1], StringComparison.Ordinal));
+    }
+
+    private sealed record Row(
+        IReadOnlyList<string> Sets, IReadOnlyList<CompanyKind> Kinds, DateOnly From, DateOnly? To, string En, string ZhHant, string ZhHans) : IDated;
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using OneStop.Filings.Contracts;
+
+namespace OneStop.Companies.Incorporation.Form;
+
+/// <summary>The capital's classes, and what a founder member takes of them. Only currencies of two decimals: amounts are cents.</summary>
+internal static class ShareQuestions
+{
+    private const long MaxShares = 1_000_000_000_000;
+
+    private static readonly Question[] Class =
+    [
+        new("class", QuestionKind.Choice, Choices: ["ordinary", "preference", "redeemable", "deferred", "other"]),
+        new("className", QuestionKind.Text, MaxLength: 60, ShowIf: IsOther),
+    ];
+
+    internal static readonly Question[] Capital =
+    [
+        .. Class,
+        new("currency", QuestionKind.Choice, Choices: ["HKD", "USD", "CNY", "EUR", "GBP", "AUD", "CAD", "SGD"]),
+        new("number", QuestionKind.Number) { Max = MaxShares },
+        new("amount", QuestionKind.Money),
+        new("paid", QuestionKind.Money),
+        new("unpaid", QuestionKind.Money),
+        new("rights", QuestionKind.LongText, Required: false, MaxLength: 2000),
+    ];
+
+    internal static readonly Question[] Holding = [.. Class, new("number", QuestionKind.Number) { Max = MaxShares }, new("amount", QuestionKind.Money)];
+
+    private static bool IsOther(JsonObject entry) => Answers.Text(entry["class"]) == "other";
+}
