@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 using OneStop.Companies.Contracts;
 using OneStop.Companies.Names;
+using OneStop.Companies.Search;
 using OneStop.Platform.Data;
 using OneStop.Registers.Contracts;
 
@@ -26,6 +28,8 @@ internal sealed class RegisterCompany
         db.Companies.Add(row);
         await KeepNamesAsync(db, row, cause, ct);
         await CompaniesDb.Search.PutAsync(db, row.Number, row.SearchText, ct);
+        var pages = write.Get<IOutputCacheStore>();
+        write.AfterCommit(() => _ = pages.EvictByTagAsync(ProfilePage.CacheTag(company.Number), CancellationToken.None).AsTask());
         write.Publish(new CompanyIncorporated(company.Number, company.Brn, company.IncorporatedOn));
     }
 

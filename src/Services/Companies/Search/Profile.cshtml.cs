@@ -13,7 +13,7 @@ namespace OneStop.Companies.Search;
 
 /// <summary>What the register says of a company, now or at the end of a day.</summary>
 [AllowAnonymous]
-[OutputCache(PolicyName = "public")]
+[OutputCache(PolicyName = CountedPage.Policy)]
 internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text) : PageModel
 {
     public CompanyParticulars Company { get; private set; } = null!;
