@@ -26,6 +26,7 @@ using OneStop.Platform.Secrets;
 using OneStop.Platform.Telemetry;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Platform.Web.Developers;
 
 namespace OneStop.Platform;
 
@@ -54,7 +55,7 @@ public static class OneStopApp
         first?.Invoke(app);
         UsePipeline(app);
         app.MapRazorPages();
-        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous().CacheOutput(PublicPages.Policy);
         app.MapTelemetry();
         foreach (var module in enabled)
         {
@@ -149,7 +150,9 @@ public static class OneStopApp
         services.AddSingleton<Assets>();
         services.AddScoped<SiteFrame>();
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+        services.AddSingleton<ApiReference>();
+        services.AddNavigation(new NavigationLink("platform.developers.link", "/developers", NavigationPlace.Footer, 90));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace OneStop.Platform.Web.Developers;
+
+/// <summary>The API's reference for people, made from the OpenAPI document. The document's own words are English.</summary>
+[AllowAnonymous, OutputCache(PolicyName = PublicPages.Policy)]
+internal sealed class DevelopersPage(ApiReference reference) : PageModel
+{
+    internal IReadOnlyList<ApiGroup> Groups { get; private set; } = [];
+
+    internal string Site => HttpContext.SiteAddress("");
+
+    public async Task OnGetAsync(CancellationToken ct) => Groups = await reference.GroupsAsync(ct);
+}
