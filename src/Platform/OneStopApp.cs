@@ -55,7 +55,7 @@ public static class OneStopApp
         first?.Invoke(app);
         UsePipeline(app);
         app.MapRazorPages();
-        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous().CacheOutput(PublicPages.Policy);
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous();
         app.MapTelemetry();
         foreach (var module in enabled)
         {
@@ -163,13 +163,14 @@ public static class OneStopApp
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddSingleton<IAuthorizationPolicyProvider, AccessPolicies>();
-        services.AddOutputCache(cache => cache.AddPolicy(PublicPages.Policy, new PublicPages()));
+        services.AddSingleton<PublicPages>();
         services.AddRateLimiter(options => Limits.Configure(options, configuration));
     }
 
     private static void UsePipeline(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseKeptPages();
         app.UseLanguages();
         app.UseFailures();
         app.UseAssets();
@@ -179,6 +180,6 @@ public static class OneStopApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseProcessContext();
-        app.UseOutputCache();
+        app.UseKeepingOfPages();
     }
 }

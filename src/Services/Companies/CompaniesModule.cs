@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +27,6 @@ public sealed class CompaniesModule : IModule
         services.AddCatalogueEntry(CompanySearch.NameCheckEntry);
         services.AddNavigation(new NavigationLink("companies.search.link", "/companies", NavigationPlace.Header, 20));
 
-        services.Configure<OutputCacheOptions>(cache => cache.AddPolicy(CountedPage.Policy, new CountedPage()));
 
         services.AddScoped<NameCheck>();
         services.AddScoped<NameReservations>();

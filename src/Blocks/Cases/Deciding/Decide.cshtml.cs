@@ -13,13 +13,13 @@ namespace OneStop.Cases.Deciding;
 [ResponseCache(NoStore = true)]
 internal sealed class DecideModel(CaseReading reading, CaseWork work, Text text) : PageModel
 {
-    [BindProperty]
+    [BindProperty(Name = "decision")]
     public string? Decision { get; set; }
 
-    [BindProperty]
+    [BindProperty(Name = "reasonCodes")]
     public List<string?> ReasonCodes { get; set; } = [];
 
-    [BindProperty]
+    [BindProperty(Name = "note")]
     public string? Note { get; set; }
 
     public Case Case { get; private set; } = null!;

@@ -13,10 +13,10 @@ namespace OneStop.Cases.Deciding;
 [ResponseCache(NoStore = true)]
 internal sealed class SecondModel(CaseReading reading, CaseWork work, Text text) : PageModel
 {
-    [BindProperty]
+    [BindProperty(Name = "answer")]
     public string? Answer { get; set; }
 
-    [BindProperty]
+    [BindProperty(Name = "words")]
     public string? Words { get; set; }
 
     public Case Case { get; private set; } = null!;

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 
 namespace OneStop.Platform.Web.Developers;
 
 /// <summary>The API's reference for people, made from the OpenAPI document. The document's own words are English.</summary>
-[AllowAnonymous, OutputCache(PolicyName = PublicPages.Policy)]
+[AllowAnonymous, PublicPage]
 internal sealed class DevelopersPage(ApiReference reference) : PageModel
 {
     internal IReadOnlyList<ApiGroup> Groups { get; private set; } = [];

@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 using OneStop.Companies.Contracts;
 using OneStop.Companies.Names;
 using OneStop.Companies.Search;
 using OneStop.Platform.Data;
+using OneStop.Platform.Web;
 using OneStop.Registers.Contracts;
 
 namespace OneStop.Companies.Register;
@@ -28,8 +28,7 @@ internal sealed class RegisterCompany
         db.Companies.Add(row);
         await KeepNamesAsync(db, row, cause, ct);
         await CompaniesDb.Search.PutAsync(db, row.Number, row.SearchText, ct);
-        var pages = write.Get<IOutputCacheStore>();
-        write.AfterCommit(() => _ = pages.EvictByTagAsync(ProfilePage.CacheTag(company.Number), CancellationToken.None).AsTask());
+        write.AfterCommit(write.Get<PublicPages>().Changed);
         write.Publish(new CompanyIncorporated(company.Number, company.Brn, company.IncorporatedOn));
     }
 
