@@ -20,9 +20,15 @@ internal static class PasskeyServices
             // The device makes sure of its owner, and knows the account: no name to type, two factors in one.
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(IsOurs(asked));
         });
         services.AddScoped<PasskeySignIn>().AddScoped<OwnPasskeys>();
     }
+
+    // The scheme is the browser's to guard (secure contexts only); before a proxy it may differ from ours.
+    private static bool IsOurs(PasskeyOriginValidationContext asked) =>
+        !asked.CrossOrigin && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+        && string.Equals(origin.Authority, asked.HttpContext.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     internal static void MapScript(IEndpointRouteBuilder routes) => routes.MapGet(Script, (HttpResponse response) =>
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Platform.Web;
@@ -37,6 +38,7 @@ internal static class SignInSchemes
                 };
             });
         services.AddScoped<IClaimsTransformation, SessionCheck>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskAgain>();
     }
 
     /// <summary>What a cookie or token carries: whose session, no more.</summary>

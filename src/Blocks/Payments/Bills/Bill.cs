@@ -24,7 +24,10 @@ internal sealed class Bill
     public Guid? SettledAttemptId { get; private set; }
     public DateTimeOffset? SettledAt { get; private set; }
     public string? ReceiptNumber { get; private set; }
+
+    /// <summary>Given back, on its way back, or asked to be.</summary>
     public long RefundedCents { get; private set; }
+
     public int Version { get; private set; }
 
     public string PayPath => $"/pay/{Reference}";
@@ -39,7 +42,9 @@ internal sealed class Bill
     public void Settle(Guid attemptId, string receiptNumber, DateTimeOffset at) =>
         (SettledAttemptId, ReceiptNumber, SettledAt) = (attemptId, receiptNumber, at);
 
-    public void AddRefunded(long cents) => RefundedCents += cents;
+    public long LeftCents => TotalCents - RefundedCents;
+
+    public void Promise(long cents) => RefundedCents += cents;
 
     public Payment ToContract() => new(Id, Reference, Purpose, PayableId, ToContract(State), Lines, RefundedCents, ReceiptNumber, PayPath);
 

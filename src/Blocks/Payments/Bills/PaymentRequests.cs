@@ -60,10 +60,9 @@ internal sealed class PaymentRequests(PaymentsDb read, Writes writes, TimeProvid
         if (bill.State == BillState.Succeeded)
         {
             // The money was quicker than the cancellation.
-            var left = bill.TotalCents - await write.Get<RefundRequests>().PromisedAsync(bill.Id, ct);
-            if (left > 0)
+            if (bill.LeftCents > 0)
             {
-                await write.Get<RefundRequests>().AddAsync(bill, CancelKey, left, "cancelled", ct);
+                await write.Get<RefundRequests>().AddAsync(bill, CancelKey, bill.LeftCents, "cancelled", ct);
             }
         }
         else if (bill.State is not (BillState.Cancelled or BillState.Reversed))

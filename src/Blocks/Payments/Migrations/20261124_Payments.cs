@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using OneStop.Platform.Data;
 
 namespace OneStop.Payments.Migrations;
 
@@ -184,5 +185,9 @@ internal sealed class Payments : Migration
             table.ForeignKey("fk_payments_postings_payments_ledger_entries_entry_number", row => row.entry_number, "payments_ledger_entries", "number", onDelete: ReferentialAction.Restrict);
         });
         migration.CreateIndex("ix_payments_postings_account", "payments_postings", "account");
+        migration.MakeAppendOnly("payments_ledger_entries");
+        migration.MakeAppendOnly("payments_postings");
+        migration.MakeAppendOnly("payments_receipts");
+        migration.MakeAppendOnly("payments_state_changes");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DecideRefund(PaymentsDb read, Writes writes, TimeProvider 
             return RefundVerdict.OwnAffair;
         }
 
-        if (bill.State != BillState.Succeeded || cents > bill.TotalCents - await requests.PromisedAsync(bill.Id, ct))
+        if (bill.State != BillState.Succeeded || cents > bill.LeftCents)
         {
             return RefundVerdict.TooMuch;
         }
@@ -37,6 +37,7 @@ internal sealed class DecideRefund(PaymentsDb read, Writes writes, TimeProvider 
     {
         (refund.DecidedBy, refund.FinishedAt) = (officer, time.GetUtcNow());
         write.Get<Transitions>().Apply(bill, refund, RefundEvent.Rejected);
+        bill.Promise(-refund.Cents);
     }, ct);
 
     /// <summary>After the provider refused too often: once more.</summary>

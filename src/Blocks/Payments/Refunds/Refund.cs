@@ -39,8 +39,6 @@ internal sealed class Refund
     public DateTimeOffset? FinishedAt { get; set; }
     public int Version { get; private set; }
 
-    public bool CountsAgainstPayment => !IsSurplus && State is not (RefundState.Rejected or RefundState.Void);
-
     public string ProviderKey => $"{Id:N}-{Refusals}";
 
     public void Move(RefundState to) => State = to;

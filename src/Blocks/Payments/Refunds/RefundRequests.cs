@@ -12,10 +12,6 @@ namespace OneStop.Payments.Refunds;
 /// <summary>Notes refunds in the write under way, under the payment's lock; the reconciler sends them.</summary>
 internal sealed class RefundRequests(PaymentsDb db, Write write, Transitions transitions, GeneralLedger ledger, IAudit audit, ReconcilerSignal signal, TimeProvider time)
 {
-    /// <summary>What of the payment is given back or promised.</summary>
-    public async Task<long> PromisedAsync(Guid billId, CancellationToken ct) =>
-        (await db.Refunds.Where(refund => refund.BillId == billId).ToListAsync(ct)).Where(refund => refund.CountsAgainstPayment).Sum(refund => refund.Cents);
-
     /// <summary>A service gives back: nobody else need agree.</summary>
     public async Task AddAsync(Bill bill, string key, long cents, string reason, CancellationToken ct)
     {
@@ -32,8 +28,7 @@ internal sealed class RefundRequests(PaymentsDb db, Write write, Transitions tra
         var refund = await CreateAsync(bill, key, cents, reason, requestedBy: null, ct);
         if (bill.State == BillState.Reversed)
         {
-            transitions.Apply(bill, refund, RefundEvent.MoneyGone, evidence: true);
-            refund.FinishedAt = time.GetUtcNow();
+            await VoidAsync(bill, refund, ct);
         }
         else
         {
@@ -85,14 +80,19 @@ internal sealed class RefundRequests(PaymentsDb db, Write write, Transitions tra
             (refund.State == RefundState.Requested || refund.State == RefundState.Approved || refund.State == RefundState.Failed)).ToListAsync(ct);
         foreach (var refund in waiting)
         {
-            await VoidAsync(bill, attempt, refund, ct);
+            await VoidAsync(bill, refund, ct);
         }
     }
 
-    public async Task VoidAsync(Bill bill, Attempt attempt, Refund refund, CancellationToken ct)
+    public async Task VoidAsync(Bill bill, Refund refund, CancellationToken ct)
     {
         transitions.Apply(bill, refund, RefundEvent.MoneyGone, evidence: true);
         (refund.NextTryAt, refund.FinishedAt) = (null, time.GetUtcNow());
+        if (!refund.IsSurplus)
+        {
+            bill.Promise(-refund.Cents);
+        }
+
         if (refund.IsPosted)
         {
             var owed = await db.LedgerEntries.AsNoTracking().Include(entry => entry.Postings)
@@ -104,7 +104,7 @@ internal sealed class RefundRequests(PaymentsDb db, Write write, Transitions tra
 
     private async Task<Refund> CreateAsync(Bill bill, string key, long cents, string reason, Guid? requestedBy, CancellationToken ct)
     {
-        if (bill.SettledAttemptId is not { } attemptId || cents > bill.TotalCents - await PromisedAsync(bill.Id, ct))
+        if (bill.SettledAttemptId is not { } attemptId || cents > bill.LeftCents)
         {
             throw new InvalidOperationException($"{cents} cents are more than is left of payment {bill.Reference} ({bill.State}).");
         }
@@ -122,6 +122,7 @@ internal sealed class RefundRequests(PaymentsDb db, Write write, Transitions tra
             RequestedAt = time.GetUtcNow(),
         };
         db.Refunds.Add(refund);
+        bill.Promise(cents);
         await db.SaveChangesAsync(ct);
         return refund;
     }

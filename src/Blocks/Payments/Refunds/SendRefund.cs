@@ -97,11 +97,6 @@ internal sealed partial class SendRefund(
     {
         write.Get<Transitions>().Apply(bill, refund, refund.IsSurplus ? RefundEvent.SurplusReturned : RefundEvent.Succeeded);
         (refund.NextTryAt, refund.FinishedAt) = (null, time.GetUtcNow());
-        if (!refund.IsSurplus)
-        {
-            bill.AddRefunded(refund.Cents);
-        }
-
         await write.Get<PayerNotices>().SendAsync(
             bill, refund.IsSurplus ? "payments.notice.surplus-returned" : "payments.notice.refunded",
             [new Money(refund.Cents, refund.Currency).ToString(), bill.Description, bill.Reference], bill.PayPath, $"refund/{refund.Id}", ct);
@@ -118,7 +113,7 @@ internal sealed partial class SendRefund(
         if (attempt.State == AttemptState.Reversed)
         {
             transitions.Apply(bill, refund, RefundEvent.Refused);
-            await write.Get<RefundRequests>().VoidAsync(bill, attempt, refund, ct);
+            await write.Get<RefundRequests>().VoidAsync(bill, refund, ct);
         }
         else if (refund.Refusals < options.RefundTries)
         {
