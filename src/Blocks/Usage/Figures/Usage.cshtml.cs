@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using OneStop.Catalogue.Contracts;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
@@ -11,7 +10,7 @@ using OneStop.Usage.Contracts;
 namespace OneStop.Usage.Figures;
 
 [AllowAnonymous]
-[OutputCache(PolicyName = PublicPages.Policy)]
+[PublicPage]
 internal sealed class UsageModel(ReadFigures read, Text text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
