@@ -13,7 +13,7 @@ using OneStop.Payments;
 using OneStop.Platform.Data;
 using OneStop.Platform.Modules;
 using OneStop.Registers;
-using OneStop.Usage.Contracts;
+using OneStop.Usage;
 
 [assembly: AssemblyFixture(typeof(Governments))]
 
@@ -36,7 +36,7 @@ public sealed class Governments : IAsyncDisposable
     {
         IReadOnlyList<IModule> modules =
         [
-            new AuditModule(), new NotificationsModule(), new AccountsModule(), new CatalogueModule(), new DocumentsModule(),
+            new AuditModule(), new NotificationsModule(), new AccountsModule(), new CatalogueModule(), new UsageModule(), new DocumentsModule(),
             new RegistersModule(), new PaymentsModule(), new CasesModule(), new FilingsModule(), new CompaniesModule(),
         ];
         var app = await TestApp.StartAsync(kind, modules, new()
@@ -44,7 +44,7 @@ public sealed class Governments : IAsyncDisposable
             ["Mail:LocalMailbox"] = "true",
             ["Payments:Simulator"] = "true",
             ["Accounts:OfficersNeedSecondFactor"] = "false",
-        }, builder => builder.Services.AddSingleton<IUsage, UsageSeen>());
+        });
 
         // The demonstration's people, officers among them, without its hundred thousand companies.
         await app.InScopeAsync(scope => scope.GetServices<IDemoData>().MinBy(demo => demo.Order)!.FillAsync(default));
