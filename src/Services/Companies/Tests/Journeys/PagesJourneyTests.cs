@@ -21,6 +21,11 @@ public sealed class PagesJourneyTests(Governments governments)
 
         await application.FillAsync(people.Content(name));
         await application.SubmitAsync();
+        var articles = $"/en/companies/articles/of/{application.Id}";
+        Assert.Contains(name, (await people.Carmen.Browser.OpenAsync(articles)).Text);
+        using var stranger = await Citizen.SignInAsync(app, "cashier@demo.example");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Browser.OpenAsync(articles)).Status);
+
         await application.SignAsync(people.Amy, people.Ben, people.Carmen);
         await application.PayAsync();
         var done = await application.UntilAsync(page => page.Links.Any(link => link.Contains("/companies/", StringComparison.Ordinal)));
