@@ -25,3 +25,11 @@ public sealed record PaymentRefunded(Guid PaymentId, string Purpose, Guid Payabl
 
     public string Key => PayableId.ToString();
 }
+
+/// <summary>The provider took settled money back (a chargeback): the payer has not paid after all.</summary>
+public sealed record PaymentReversed(Guid PaymentId, string Purpose, Guid PayableId, long Cents) : IEvent
+{
+    public static string Name => "payments.payment-reversed.v1";
+
+    public string Key => PayableId.ToString();
+}

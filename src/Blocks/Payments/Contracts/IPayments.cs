@@ -29,6 +29,7 @@ public sealed record PaymentRequest(
 /// <param name="Row">Which row of the dated schedule it came from, for the record.</param>
 public sealed record FeeLine(string Code, LocalizedText Name, long Cents, bool Refundable, string Row);
 
+/// <param name="RefundedCents">Given back or on its way back.</param>
 /// <param name="PayPath">Where the payer pays, without the language.</param>
 public sealed record Payment(
     Guid Id, string Reference, string Purpose, Guid PayableId, PaymentState State, IReadOnlyList<FeeLine> Lines, long RefundedCents, string? ReceiptNumber, string PayPath)

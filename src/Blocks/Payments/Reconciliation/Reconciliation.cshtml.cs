@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using OneStop.Payments.Providers;
+using OneStop.Platform.Texts;
+using OneStop.Platform.Web;
+
+namespace OneStop.Payments.Reconciliation;
+
+/// <summary>A day of each provider beside a day of ours.</summary>
+[Officers("try", "cashier")]
+internal sealed class ReconciliationModel(CompareBooks compare, TimeProvider time, Text text) : PageModel
+{
+    public DateOnly Day { get; private set; }
+
+    public IReadOnlyList<(string Provider, Comparison Comparison)> Comparisons { get; private set; } = [];
+
+    public async Task OnGetAsync(string? day, CancellationToken ct)
+    {
+        Day = HongKong.Today(time);
+        if (!string.IsNullOrEmpty(day) || Request.Query.ContainsKey("day-year"))
+        {
+            var typed = string.IsNullOrEmpty(day) ? $"{Request.Query["day-year"]}-{Request.Query["day-month"].ToString().PadLeft(2, '0')}-{Request.Query["day-day"].ToString().PadLeft(2, '0')}" : day;
+            if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var parsed) || parsed > Day || parsed.Year < 2000)
+            {
+                ModelState.AddModelError("day", text["payments.reconciliation.day-wrong"]);
+                return;
+            }
+
+            Day = parsed;
+        }
+
+        try
+        {
+            var comparisons = new List<(string, Comparison)>();
+            foreach (var provider in compare.Providers)
+            {
+                comparisons.Add((provider, await compare.RunAsync(provider, Day, ct)));
+            }
+
+            Comparisons = comparisons;
+        }
+        catch (ProviderUnclearException)
+        {
+            ModelState.AddModelError("day", text["payments.reconciliation.no-answer"]);
+        }
+    }
+}
