@@ -25,21 +25,26 @@ internal static class TextSetting
     private const string Closing = "，。、；：？！）」』》〉】％”’…,.;:?!)]}%";
     private const string Opening = "（「『《〈【“‘([{";
 
+    // PDFsharp sets without kerning, so widths add up.
     internal static IReadOnlyList<TextLine> Set(XGraphics page, string text, TextStyle style, double width)
     {
         var lines = new List<TextLine>();
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n'))
         {
             var line = new StringBuilder();
+            var used = 0.0;
             foreach (var piece in Pieces(paragraph).SelectMany(piece => Fit(page, piece, style, width)))
             {
-                if (line.Length > 0 && Width(page, line.ToString() + piece.TrimEnd(), style) > width)
+                if (line.Length > 0 && used + Width(page, piece.TrimEnd(), style) > width)
                 {
                     lines.Add(Broken(page, line.ToString(), style));
                     line.Clear();
+                    used = 0;
                 }
 
-                line.Append(line.Length == 0 ? piece.TrimStart() : piece);
+                var added = line.Length == 0 ? piece.TrimStart() : piece;
+                line.Append(added);
+                used += Width(page, added, style);
             }
 
             lines.Add(Line(page, line.ToString().TrimEnd(), style));
@@ -113,15 +118,19 @@ internal static class TextSetting
         }
 
         var part = new StringBuilder();
-        foreach (var rune in piece.EnumerateRunes())
+        var used = 0.0;
+        foreach (var symbol in piece.EnumerateRunes().Select(rune => rune.ToString()))
         {
-            if (part.Length > 0 && Width(page, part.ToString() + rune, style) > width)
+            var added = Width(page, symbol, style);
+            if (part.Length > 0 && used + added > width)
             {
                 yield return part.ToString();
                 part.Clear();
+                used = 0;
             }
 
-            part.Append(rune.ToString());
+            part.Append(symbol);
+            used += added;
         }
 
         yield return part.ToString();
