@@ -93,6 +93,12 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
             return;
         }
 
+        // Who lost to a neighbour in the same group hears of it when the neighbour can be seen.
+        foreach (var waiting in group.Where(waiting => waiting.Failure is not null))
+        {
+            waiting.Done.TrySetException(waiting.Failure!);
+        }
+
         foreach (var (waiting, unit) in finished)
         {
             waiting.RunAfterCommit(unit);
@@ -120,7 +126,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
         {
             transaction.Rollback("unit");
             transaction.Release("unit");
-            waiting.Done.TrySetException(e);
+            waiting.Failure = e;
             return null;
         }
     }
@@ -136,6 +142,8 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
 
     private sealed record Waiting(ProcessContext Process, Func<Write, Task> Work, CancellationToken Cancel)
     {
+        public Exception? Failure { get; set; }
+
         private readonly ExecutionContext? caller = ExecutionContext.Capture();
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

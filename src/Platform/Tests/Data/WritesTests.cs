@@ -59,6 +59,25 @@ public sealed class WritesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task Who_loses_to_another_writer_sees_what_it_lost_to(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            var text = $"{i % 50}";
+            try
+            {
+                await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = text, At = DateTimeOffset.UnixEpoch }));
+            }
+            catch (Exception e) when (e.IsDuplicate())
+            {
+                Assert.True(await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.AnyAsync(note => note.Text == text)));
+            }
+        }));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Events_reach_their_handler_in_order_and_once(DatabaseKind kind)
     {
         await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
