@@ -7,6 +7,7 @@ public sealed class PagesTests(Government government) : IClassFixture<Government
 {
     private const string Amy = "amy.chan@demo.example";
     private const string Registrar = "registrar@demo.example";
+    private const string Auditor = "auditor@demo.example";
     private const string Cashier = "cashier@demo.example";
 
     public static TheoryData<string?, string> Pages => new()
@@ -17,8 +18,8 @@ public sealed class PagesTests(Government government) : IClassFixture<Government
         { null, "/companies" }, { null, "/companies?q=a" }, { null, "/companies/names" }, { null, "/companies/articles" },
         { null, "/verify" }, { null, "/usage" }, { null, "/mailbox" },
         { Amy, "/" }, { Amy, "/account" }, { Amy, "/account/details" }, { Amy, "/account/email" }, { Amy, "/account/password" }, { Amy, "/account/sessions" },
-        { Amy, "/inbox" }, { Amy, "/filings" }, { Amy, "/filings/new/incorporate-company" }, { Amy, "/sign-out" },
-        { Registrar, "/cases" }, { Cashier, "/payments" }, { Cashier, "/ledger" }, { Cashier, "/refunds" }, { Cashier, "/reconciliation" },
+        { Amy, "/account/activity" }, { Amy, "/inbox" }, { Amy, "/filings" }, { Amy, "/filings/new/incorporate-company" }, { Amy, "/sign-out" },
+        { Registrar, "/cases" }, { Cashier, "/payments" }, { Cashier, "/ledger" }, { Cashier, "/refunds" }, { Cashier, "/reconciliation" }, { Auditor, "/audit" },
     };
 
     [Theory, MemberData(nameof(Pages))]
