@@ -32,7 +32,8 @@ public abstract class VerificationTests(DocumentsFixture documents) : IDisposabl
         var page = await browser.OpenAsync($"/{lang}/verify/{issued.Request.Serial}");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains(heading, page.Text);
+        Assert.Equal(heading, page.Heading);
+        Assert.Single(page.Html.QuerySelectorAll("h1"));
         Assert.Contains(state, page.Text);
         Assert.Contains(issued.Sha256, page.Text);
         Assert.NotNull(page.Html.QuerySelector($"a[href='/{lang}/companies/7654321']"));
