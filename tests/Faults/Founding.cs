@@ -113,6 +113,7 @@ internal sealed class Founding(Citizen founder, Citizen secretary, int number)
         }),
         ["directors"] = new JsonArray(Person("CHAN Amy", "amy.chan@demo.example", "A123456(3)", director: true)),
         ["secretary"] = Person("WONG Ben", "ben.wong@demo.example", "G123456(A)", director: false),
+        ["reserve"] = new JsonObject { ["appoint"] = false },
         ["articles"] = new JsonObject { ["set"] = "sample-a" },
         ["nature"] = new JsonObject { ["code"] = "5610" },
         ["business"] = new JsonObject { ["startedOn"] = HongKong.Today(TimeProvider.System).ToString("O"), ["atOffice"] = true },

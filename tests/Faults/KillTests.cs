@@ -11,7 +11,7 @@ namespace OneStop.Faults.Tests;
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 50;
-    private const string Password = "demo-government";
+    private const string Password = "Victoria-Harbour-2012";
     private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(1800);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 

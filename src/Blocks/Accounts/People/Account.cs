@@ -45,5 +45,8 @@ internal sealed class Account
 
     public Person Open(FieldCipher cipher) => new(Id, cipher.Decrypt(Name), cipher.Decrypt(Email), Lang.FindOrEnglish(Language));
 
+    /// <summary>Tells this password from the next one, and nothing about it.</summary>
+    public string PasswordMark(FieldCipher cipher) => cipher.KeyedHash("password:" + PasswordHash);
+
     public void MoveTo(FieldCipher cipher, EmailAddress email) => (EmailHash, Email) = (email.Hash(cipher), cipher.Encrypt(email.Value));
 }

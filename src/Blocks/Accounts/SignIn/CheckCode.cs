@@ -15,8 +15,8 @@ internal sealed class CheckCode(Writes writes, FieldCipher cipher, TimeProvider 
     public Task<SignInAnswer> RunAsync(SignInAnswer.NeedsCode first, string? typed, Visit visit, CancellationToken ct) => writes.RunAsync<SignInAnswer>(async write =>
     {
         var (db, now) = (write.Get<AccountsDb>(), time.GetUtcNow());
-        var account = await db.Accounts.SingleOrDefaultAsync(account => account.Id == first.AccountId && account.PasswordHash == first.PasswordHash, ct);
-        if (account is null)
+        var account = await db.Accounts.SingleOrDefaultAsync(account => account.Id == first.AccountId, ct);
+        if (account is null || account.PasswordMark(cipher) != first.PasswordMark)
         {
             return new SignInAnswer.Wrong();
         }

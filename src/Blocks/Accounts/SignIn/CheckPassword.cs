@@ -15,8 +15,8 @@ internal abstract record SignInAnswer
 
     internal sealed record Locked(DateTimeOffset Until) : SignInAnswer;
 
-    /// <param name="PasswordHash">The hash that the password matched: a password changed meanwhile ends the half-made sign-in.</param>
-    internal sealed record NeedsCode(Guid AccountId, string PasswordHash) : SignInAnswer;
+    /// <param name="PasswordMark">Of the password that was right: one changed meanwhile ends the half-made sign-in.</param>
+    internal sealed record NeedsCode(Guid AccountId, string PasswordMark) : SignInAnswer;
 
     internal sealed record In(Session Session) : SignInAnswer;
 }
@@ -49,7 +49,7 @@ internal sealed class CheckPassword(AccountsDb db, Writes writes, PasswordHashes
             }
 
             return account.AuthenticatorKey is not null
-                ? new SignInAnswer.NeedsCode(account.Id, account.PasswordHash)
+                ? new SignInAnswer.NeedsCode(account.Id, account.PasswordMark(cipher))
                 : new SignInAnswer.In(await write.StartSessionAsync(account, visit, Proof.Password, now, ct));
         }, ct);
     }

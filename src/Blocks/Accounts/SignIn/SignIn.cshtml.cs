@@ -55,7 +55,7 @@ internal sealed class SignInModel(CheckPassword check, PasskeySignIn passkeys, S
             case SignInAnswer.In signedIn:
                 return await this.EnterAsync(signedIn.Session, ReturnUrl);
             case SignInAnswer.NeedsCode first:
-                cookies.Set(HttpContext, HalfSignIn.Cookie, new HalfSignIn(first.AccountId, first.PasswordHash, ReturnUrl), HalfSignIn.Lasts);
+                cookies.Set(HttpContext, HalfSignIn.Cookie, new HalfSignIn(first.AccountId, first.PasswordMark, ReturnUrl), HalfSignIn.Lasts);
                 return this.RedirectTo("/sign-in/code");
             case SignInAnswer.Locked locked:
                 ModelState.AddModelError("email", text["accounts.sign-in.locked", Text.Moment(locked.Until)]);
@@ -81,7 +81,7 @@ internal sealed class SignInModel(CheckPassword check, PasskeySignIn passkeys, S
 }
 
 /// <summary>A password has been right; the code is still to come.</summary>
-internal sealed record HalfSignIn(Guid AccountId, string PasswordHash, string? ReturnUrl)
+internal sealed record HalfSignIn(Guid AccountId, string PasswordMark, string? ReturnUrl)
 {
     public const string Cookie = "sign-in";
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);

@@ -31,7 +31,7 @@ internal sealed class SignInCodeModel(CheckCode check, SealedCookies cookies, Te
             return Page();
         }
 
-        switch (await check.RunAsync(new SignInAnswer.NeedsCode(half.AccountId, half.PasswordHash), Code, this.Visit(), ct))
+        switch (await check.RunAsync(new SignInAnswer.NeedsCode(half.AccountId, half.PasswordMark), Code, this.Visit(), ct))
         {
             case SignInAnswer.In signedIn:
                 SealedCookies.Delete(HttpContext, HalfSignIn.Cookie);

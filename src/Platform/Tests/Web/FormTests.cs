@@ -95,6 +95,7 @@ public sealed class FormTests : IAsyncLifetime
 
         Assert.Equal("/zh-Hant/form?count=3&q=%E4%B8%AD", page.Html.QuerySelector("a[hreflang=zh-Hant]")!.GetAttribute("href"));
         Assert.Equal("/en", page.Html.QuerySelector(".govuk-back-link")!.GetAttribute("href"));
+        Assert.False(page.Html.GetElementById("about")!.HasAttribute("autocomplete") || page.Html.GetElementById("about")!.HasAttribute("aria-describedby"));
         Assert.Null(page.Html.QuerySelector("script:not([src]), style, [style], [onclick]"));
     }
 }
