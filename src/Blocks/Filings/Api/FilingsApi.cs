@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 using OneStop.Filings.Contracts;
 using OneStop.Filings.Drafts;
 using OneStop.Filings.Forms;
@@ -50,7 +51,7 @@ internal static class FilingsApi
             .Produces<Rehearsal>().ProducesProblem(StatusCodes.Status404NotFound);
         filings.MapPost("/{id:guid}/submit", SubmitAsync)
             .WithName("SubmitFiling").WithSummary("Declares and submits: {\"declared\": true}. Safe to repeat")
-            .Accepts<Declaration>(isOptional: true, "application/json")
+            .Takes(("declared", JsonSchemaType.Boolean))
             .Produces<FilingDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         filings.MapPost("/{id:guid}/withdraw", (Guid id, ClaimsPrincipal user, LeaveFiling leave, FilingDesk desk, CancellationToken ct) => LeaveAsync(id, FilingStep.Withdraw, user, leave, desk, ct))
             .WithName("WithdrawFiling").WithSummary("Takes a filing back for good")

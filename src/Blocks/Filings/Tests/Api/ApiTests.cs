@@ -167,6 +167,16 @@ public abstract class ApiTests(DogOffice office)
     }
 
     [Fact]
+    public async Task The_OpenAPI_document_names_every_endpoint_and_what_it_takes()
+    {
+        var api = (await office.App.Browse().Http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!["paths"]!.AsObject();
+
+        Assert.Equal(15, api.Count(path => path.Key.StartsWith("/api/filings", StringComparison.Ordinal) || path.Key.StartsWith("/api/signatures", StringComparison.Ordinal) || path.Key.StartsWith("/api/eservices", StringComparison.Ordinal)));
+        Assert.NotNull(api["/api/filings/{id}/submit"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["declared"]);
+        Assert.NotNull(api["/api/signatures/{key}/sign"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["contentHash"]);
+    }
+
+    [Fact]
     public async Task The_schema_describes_what_is_taken()
     {
         var schema = await office.App.Browse().Http.GetFromJsonAsync<JsonObject>("/api/eservices/dog-licence/schema");
