@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using OneStop.Audit.Contracts;
 using OneStop.Documents.Certificates.Drawing;
 using OneStop.Documents.Contracts;
 using OneStop.Documents.Files;
@@ -30,12 +32,17 @@ internal sealed class IssuedCertificates(DocumentsDb db, Writes writes, FileStor
         {
             certificates.Certificates.Add(Certificate.From(certificate, time.GetUtcNow()));
             await certificates.SaveChangesAsync(ct);
+            await write.Get<IAudit>().RecordAsync(new AuditLine(
+                "certificate.issued", $"certificate/{request.Serial}", Facts: new Dictionary<string, string> { ["kind"] = request.Kind, ["sha256"] = certificate.Sha256 }), ct);
         }
         else if ((known.Kind, known.SubjectKey) != (request.Kind, request.SubjectKey))
         {
             throw new InvalidOperationException($"The serial {request.Serial} is already a certificate of {known.Kind} for {known.SubjectKey}.");
         }
     }, ct);
+
+    public IReadOnlyList<string> CannotShow(string text) =>
+        [.. text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune) && !Typefaces.Covers(rune)).Select(rune => rune.ToString()).Distinct(StringComparer.Ordinal)];
 
     public CertificatePaths Paths(string serial) => new($"/documents/certificates/{serial}.pdf", $"/verify/{serial}");
 

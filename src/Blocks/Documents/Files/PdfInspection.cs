@@ -11,10 +11,9 @@ namespace OneStop.Documents.Files;
 internal static class PdfInspection
 {
     private const int LongestName = 24;
-    private const int LookBack = 2_048;
     private const int InflatedPerStream = 16 * 1024 * 1024;
     private const int InflatedInAll = 128 * 1024 * 1024;
-    private const int MostStreams = 100_000;
+    private const int MostStreams = 10_000;
 
     private static readonly HashSet<string> Active = new(StringComparer.Ordinal)
     {
@@ -75,8 +74,8 @@ internal static class PdfInspection
     {
         var inflated = new byte[InflatedPerStream];
         var left = InflatedInAll;
-        var streams = 0;
-        for (var at = Next(file, 0); at >= 0; at = Next(file, at))
+        var (streams, before) = (0, 0);
+        for (var at = Next(file, 0); at >= 0; (before, at) = (at, Next(file, at)))
         {
             if (++streams > MostStreams)
             {
@@ -84,7 +83,7 @@ internal static class PdfInspection
             }
 
             var dictionary = new HashSet<string>(StringComparer.Ordinal);
-            CollectNames(file.AsSpan(Math.Max(0, at - LookBack)..at), dictionary);
+            CollectNames(file.AsSpan(before..at), dictionary);
             var length = Inflate(file, at, inflated);
             left -= length;
             if (left < 0)
@@ -115,7 +114,13 @@ internal static class PdfInspection
                 return -1;
             }
 
+            var isEnd = file[..(at + found)].EndsWith("end"u8);
             at += found + 6;
+            if (isEnd)
+            {
+                continue;
+            }
+
             if (at < file.Length && file[at] == '\r')
             {
                 at++;

@@ -21,8 +21,8 @@ internal static partial class SealedPdf
     internal static async Task<byte[]> MakeAsync(PdfDocument document, CertificateRequest request, Seal seal)
     {
         var sealedAt = request.IssuedOn.ToDateTime(TimeOnly.MinValue);
-        var id = Encoding.Latin1.GetString(SHA256.HashData(Encoding.UTF8.GetBytes(request.Serial))[..16]);
-        (document.Internals.FirstDocumentID, document.Internals.SecondDocumentID) = (id, id);
+        var id = SHA256.HashData(Encoding.UTF8.GetBytes(request.Serial))[..16];
+        document.Internals.FirstDocumentID = document.Internals.SecondDocumentID = Encoding.Latin1.GetString(id);
         (document.Info.CreationDate, document.Info.ModificationDate) = (sealedAt, sealedAt);
         DigitalSignatureHandler.ForDocument(document, new RoomOnly(), new DigitalSignatureOptions
         {
@@ -33,15 +33,17 @@ internal static partial class SealedPdf
         });
         using var file = new MemoryStream();
         await document.SaveAsync(file, closeStream: false);
-        return Finish(file.ToArray(), sealedAt, seal);
+        return Finish(file.ToArray(), sealedAt, new Guid(id), seal);
     }
 
-    private static byte[] Finish(byte[] pdf, DateTime sealedAt, Seal seal)
+    private static byte[] Finish(byte[] pdf, DateTime sealedAt, Guid id, Seal seal)
     {
         // Latin-1 maps bytes to characters one to one; every replacement has the length of what it replaces.
         var text = Encoding.Latin1.GetString(pdf);
         text = text.Replace("/SubFilter/adbe.pkcs7.detached/", "/SubFilter/ETSI.CAdES.detached/", StringComparison.Ordinal);
         text = SigningTime().Replace(text, $"/M(D:{sealedAt.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}+08'00')");
+        text = MetadataDate().Replace(text, $">{sealedAt.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)}+08:00<");
+        text = MetadataId().Replace(text, $"uuid:{id}");
         var subsets = SubsetTag().Matches(text).Select(match => match.Groups[1].Value).Distinct().ToList();
         for (var i = 0; i < subsets.Count; i++)
         {
@@ -57,6 +59,12 @@ internal static partial class SealedPdf
 
     [GeneratedRegex(@"/M\(D:\d{14}[+-]\d\d'\d\d'\)")]
     private static partial Regex SigningTime();
+
+    [GeneratedRegex(@">\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d<")]
+    private static partial Regex MetadataDate();
+
+    [GeneratedRegex("uuid:[0-9a-f-]{36}")]
+    private static partial Regex MetadataId();
 
     [GeneratedRegex(@"/FontName/([A-Z]{6})\+")]
     private static partial Regex SubsetTag();

@@ -24,7 +24,8 @@ internal sealed class VerifyModel(CertificateCheck certificates, ICertificates p
     public IActionResult OnGet(string? serial)
     {
         Serial = serial;
-        if (serial is null)
+        // The binder makes nothing of an empty field; a form that was sent empty has it all the same.
+        if (!Request.Query.ContainsKey("serial"))
         {
             return Page();
         }

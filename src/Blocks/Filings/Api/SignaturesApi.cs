@@ -34,10 +34,10 @@ internal static class SignaturesApi
             .Produces<SignatureRequestDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         signatures.MapPost("/{key}/sign", (string key, HttpRequest request, ClaimsPrincipal user, SignatureRequests requests, SignFiling sign, IPeople people, Text text, CancellationToken ct) => AnswerAsync(key, request, user, requests, people, text, sign, decline: false, ct))
             .WithName("SignFiling").WithSummary("Signs: {\"agreed\": true, \"contentHash\": \"…\"}. Safe to repeat")
-            .Accepts<Agreement>("application/json").Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Accepts<Agreement>(isOptional: true, "application/json").Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         signatures.MapPost("/{key}/decline", (string key, HttpRequest request, ClaimsPrincipal user, SignatureRequests requests, SignFiling sign, IPeople people, Text text, CancellationToken ct) => AnswerAsync(key, request, user, requests, people, text, sign, decline: true, ct))
             .WithName("DeclineToSign").WithSummary("Declines to sign: {\"reason\": \"…\"}; the filing is a draft again")
-            .Accepts<Refusal>("application/json").Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Accepts<Refusal>(isOptional: true, "application/json").Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ListAsync(Guid id, ClaimsPrincipal user, Dossiers dossiers, FilingsDb db, CancellationToken ct) =>

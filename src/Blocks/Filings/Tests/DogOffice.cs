@@ -1,23 +1,26 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
 using OneStop.Audit;
-using OneStop.Cases.Contracts;
+using OneStop.Cases;
+using OneStop.Documents;
 using OneStop.Filings.Contracts;
 using OneStop.Filings.Life;
 using OneStop.Filings.Tests.DogLicence;
 using OneStop.Kit;
 using OneStop.Notifications;
-using OneStop.Payments.Contracts;
+using OneStop.Payments;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
+using OneStop.Platform.Modules;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Filings.Tests;
 
 /// <summary>A government that licenses dogs, on one engine, shared by the tests of a class.</summary>
-public abstract class DogOffice(DatabaseKind kind, bool fakeTime = false) : IAsyncLifetime
+public abstract class DogOffice(DatabaseKind kind, bool steered = false) : IAsyncLifetime
 {
     private int dogs;
 
@@ -29,9 +32,28 @@ public abstract class DogOffice(DatabaseKind kind, bool fakeTime = false) : IAsy
 
     internal Troubles Troubles => App.Services.GetRequiredService<Troubles>();
 
-    public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(
-        kind, [new AuditModule(), new NotificationsModule(), new FilingsModule(), new DogLicenceModule()],
-        new() { ["Mail:LocalMailbox"] = "true", ["Filings:DraftLimit"] = "5" }, builder => Neighbours.Add(builder.Services), fakeTime);
+    public async ValueTask InitializeAsync()
+    {
+        IModule[] shared = [new AuditModule(), new NotificationsModule(), new DocumentsModule(), new FilingsModule(), new DogLicenceModule()];
+        App = await TestApp.StartAsync(
+            kind, steered ? shared : [.. shared, new CasesModule(), new PaymentsModule()],
+            new()
+            {
+                ["Mail:LocalMailbox"] = "true",
+                ["Filings:DraftLimit"] = "5",
+                ["Payments:Simulator"] = "true",
+                ["Payments:Reconcile:Seconds"] = "0.1",
+                ["Payments:Reconcile:LongestSeconds"] = "1",
+            },
+            builder =>
+            {
+                Neighbours.Add(builder.Services);
+                if (steered)
+                {
+                    Neighbours.AddSteered(builder.Services);
+                }
+            }, fakeTime: steered);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -83,21 +105,46 @@ public abstract class DogOffice(DatabaseKind kind, bool fakeTime = false) : IAsy
 
     public Task<int> LicencesAsync(Guid id) => App.InScopeAsync(scope => Task.FromResult(scope.GetRequiredService<DogsDb>().Names.Where(name => name.FilingId == id).Sum(name => name.Licences)));
 
-    public async Task PayAsync(Guid id, bool tell = true)
+    /// <summary>The payer pays at the provider's.</summary>
+    public async Task PayAsync(Citizen payer, Guid id)
     {
         var payment = (await FindAsync(id)).PaymentId!.Value;
-        Till.Change(payment, paid => paid with { State = PaymentState.Succeeded, ReceiptNumber = "R-1" });
-        if (tell)
-        {
-            await PublishAsync(new PaymentSettled(payment, "filing", Till.Payments[payment].PayableId));
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/payments/{payment}/attempts") { Content = JsonContent.Create(new { method = "simulator" }) };
+        request.Headers.Add("Idempotency-Key", Ids.New().ToString());
+        var attempt = (await (await payer.Http.SendAsync(request)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["attemptId"];
+        await Eventually.TrueAsync(async () => (await payer.Http.PostAsJsonAsync($"/simulator/api/payments/{attempt}/pay", new { outcome = "approve", faults = Array.Empty<string>() })).IsSuccessStatusCode);
     }
 
-    public Task DecideAsync(Guid id, CaseDecision decision, params string[] reasons)
+    /// <summary>A registrar decides the filing's case.</summary>
+    public async Task DecideAsync(Guid id, string decision, params string[] reasons)
     {
-        Desk.Open.TryRemove(id, out _);
-        return PublishAsync(new CaseDecided(Ids.New(), "filing", id, decision, reasons, "Bring it on.", Ids.New()));
+        var reference = (await FindAsync(id)).Reference;
+        var officer = NewCitizen("Rita");
+        using var browser = App.Browse(officer.Person.Id, ["cr:registrar"]);
+        var found = (await browser.Http.GetFromJsonAsync<JsonObject>("/api/cases"))!["items"]!.AsArray().Single(open => open!["reference"]!.GetValue<string>() == reference)!["id"];
+        (await browser.Http.PostAsJsonAsync($"/api/cases/{found}/decision", new { decision, reasonCodes = reasons, note = "Bring it on." })).EnsureSuccessStatusCode();
     }
+
+    /// <summary>The audit's actions about a filing, sorted.</summary>
+    public async Task<List<string>> AuditedAsync(Guid id) => await QueryAsync($"SELECT action FROM audit_lines WHERE subject = 'filing/{id}' ORDER BY action");
+
+    public async Task<List<string>> QueryAsync(string sql)
+    {
+        await using var connection = await App.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
+
+        return rows;
+    }
+
+    public Task OnFormAsync(Guid id, int version) => App.WriteAsync(write => write.Get<FilingsDb>().Filings.Where(filing => filing.Id == id)
+        .ExecuteUpdateAsync(set => set.SetProperty(filing => filing.FormVersion, version)));
 
     public Task PublishAsync(Platform.Events.IEvent happened) => App.WriteAsync(write =>
     {
@@ -147,3 +194,7 @@ public sealed class Citizen(DogOffice office, Person person, Browser browser)
 public sealed class SqliteOffice() : DogOffice(DatabaseKind.Sqlite);
 
 public sealed class PostgresOffice() : DogOffice(DatabaseKind.Postgres);
+
+public sealed class SteeredSqliteOffice() : DogOffice(DatabaseKind.Sqlite, steered: true);
+
+public sealed class SteeredPostgresOffice() : DogOffice(DatabaseKind.Postgres, steered: true);

@@ -1,26 +1,26 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
 using OneStop.Cases.Contracts;
-using OneStop.Documents.Contracts;
 using OneStop.Payments.Contracts;
-using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
 using OneStop.Usage.Contracts;
 
 namespace OneStop.Filings.Tests;
 
-/// <summary>Stand-ins for blocks whose insides are not under test here; a block's own module takes over where it is among the modules.</summary>
+/// <summary>Who lives here and what was counted, without signing everybody up; and a till and a desk that a test steers by hand, where a clock stands still.</summary>
 internal static class Neighbours
 {
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<TestPeople>().AddSingleton<IPeople>(scope => scope.GetRequiredService<TestPeople>());
         services.AddSingleton<TestUsage>().AddSingleton<IUsage>(scope => scope.GetRequiredService<TestUsage>());
+    }
+
+    public static void AddSteered(IServiceCollection services)
+    {
         services.AddSingleton<TestPayments.Till>().AddScoped<IPayments, TestPayments>();
         services.AddSingleton<TestCases.Desk>().AddScoped<ICases, TestCases>();
-        services.AddSingleton<IDocuments, TestDocuments>();
     }
 }
 
@@ -104,27 +104,4 @@ internal sealed class TestCases(TestCases.Desk desk) : ICases
     {
         public ConcurrentDictionary<Guid, OpenCase> Open { get; } = new();
     }
-}
-
-internal sealed class TestDocuments : IDocuments
-{
-    private readonly ConcurrentDictionary<string, byte[]> files = new();
-
-    public async Task<StoreResult> StoreAsync(Stream content, string name, CancellationToken ct = default)
-    {
-        using var copy = new MemoryStream();
-        await content.CopyToAsync(copy, ct);
-        var bytes = copy.ToArray();
-        if (!bytes.AsSpan().StartsWith("%PDF"u8))
-        {
-            return new StoreResult(null, "type-not-allowed");
-        }
-
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        files[sha256] = bytes;
-        return new StoreResult(new StoredDocument(sha256, name, "application/pdf", bytes.Length), null);
-    }
-
-    public Task<Stream?> OpenAsync(string sha256, CancellationToken ct = default) =>
-        Task.FromResult<Stream?>(files.TryGetValue(sha256, out var bytes) ? new MemoryStream(bytes) : null);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OneStop.Payments.Lifecycle;
@@ -25,13 +26,14 @@ internal sealed class StateTable<TState, TEvent>(string name, IReadOnlyList<Edge
             : throw new ImpossibleTransitionException($"A {name} that is {from} takes {happened} on the provider's word only.");
     }
 
-    /// <summary>The table as it stands in the README.</summary>
+    /// <summary>The table as it stands in the README: a line for each state; † takes the provider's word.</summary>
     public string Draw()
     {
-        var drawn = new StringBuilder("| from | event | to | tells | correction |\n|---|---|---|---|---|\n");
-        foreach (var edge in edges)
+        var drawn = new StringBuilder($"| {name} | what happens → what it is then, *what is told* |\n|---|---|\n");
+        foreach (var from in edges.GroupBy(edge => edge.From))
         {
-            drawn.Append($"| {edge.From} | {edge.Event} | {edge.To} | {edge.Emits?.Name} | {(edge.Correction ? "provider's word" : "")} |\n");
+            var ways = from.Select(edge => $"{edge.Event}{(edge.Correction ? "†" : "")} → {edge.To}{(edge.Emits is { } told ? $", *{told.Name}*" : "")}");
+            drawn.Append(CultureInfo.InvariantCulture, $"| {from.Key} | {string.Join("; ", ways)} |\n");
         }
 
         return drawn.ToString();

@@ -8,13 +8,14 @@ namespace OneStop.Payments.Simulator;
 internal sealed class Misbehaviour(SimulatorDb read, Writes writes, SimulatorOptions options, TimeProvider time)
 {
     /// <summary>The faults of a payment, drawn when the merchant first asks for it.</summary>
-    public async Task<IReadOnlySet<Fault>> DrawAsync(string merchantReference, CancellationToken ct) => Faults.Read((await writes.RunAsync(async write =>
+    public async Task<IReadOnlySet<Fault>> DrawAsync(string merchantReference, CancellationToken ct)
     {
         var settings = await SettingsAsync(ct);
-        return await MarkAsync(write, "draw", merchantReference, number => settings.Seed is { } seed
+        var (call, _) = await writes.RunAsync(write => MarkAsync(write, "draw", merchantReference, number => settings.Seed is { } seed
             ? Faults.Write(Faults.Read(settings.Faults).Union(Faults.Draw(seed, number, settings.Rate)))
-            : settings.Faults, ct);
-    }, ct)).Call.Faults);
+            : settings.Faults, ct), ct);
+        return Faults.Read(call.Faults);
+    }
 
     public async Task<SimulatorSettings> SettingsAsync(CancellationToken ct) =>
         await read.Settings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new SimulatorSettings { Faults = Faults.Write(options.Faults), Seed = options.Seed, Rate = options.Rate };

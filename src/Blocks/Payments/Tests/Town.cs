@@ -14,10 +14,29 @@ using OneStop.Platform.Identifiers;
 using OneStop.Platform.Modules;
 using OneStop.Platform.Texts;
 
+[assembly: AssemblyFixture(typeof(OneStop.Payments.Tests.Towns))]
+
 namespace OneStop.Payments.Tests;
 
+/// <summary>One town for each engine, shared by all tests that need no settings of their own.</summary>
+public sealed class Towns : IAsyncDisposable
+{
+    private readonly Dictionary<DatabaseKind, Lazy<Task<Town>>> towns =
+        TestDatabase.Kinds.ToDictionary(kind => kind, kind => new Lazy<Task<Town>>(() => Town.StartAsync(kind)));
+
+    public Task<Town> GetAsync(DatabaseKind kind) => towns[kind].Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var town in towns.Values.Where(town => town is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
+        {
+            await (await town.Value).DisposeAsync();
+        }
+    }
+}
+
 /// <summary>A government with payments, the simulated company, and a service that hears what becomes of its payments.</summary>
-internal sealed class Town : IAsyncDisposable
+public sealed class Town : IAsyncDisposable
 {
     public const string Cashier = "try:cashier";
 
@@ -34,7 +53,7 @@ internal sealed class Town : IAsyncDisposable
             ["Payments:Simulator"] = "true",
             ["Payments:Reconcile:Seconds"] = "0.1",
             ["Payments:Reconcile:LongestSeconds"] = "1",
-            ["Payments:ProviderTimeoutSeconds"] = "1",
+            ["Payments:ProviderTimeoutSeconds"] = "10",
             ["Simulator:SlowSeconds"] = "0.2",
             ["Simulator:LateSeconds"] = "0.5",
             ["Simulator:ReversalSeconds"] = "0.3",
@@ -59,7 +78,7 @@ internal sealed class Town : IAsyncDisposable
 
     public Task<Payment> FindAsync(Guid id) => App.InScopeAsync(async scope => (await scope.GetRequiredService<IPayments>().FindAsync(id))!);
 
-    public Task<T> ReadAsync<T>(Func<PaymentsDb, Task<T>> read) => App.InScopeAsync(scope => read(scope.GetRequiredService<PaymentsDb>()));
+    internal Task<T> ReadAsync<T>(Func<PaymentsDb, Task<T>> read) => App.InScopeAsync(scope => read(scope.GetRequiredService<PaymentsDb>()));
 
     public Task RefundAsync(Guid id, long cents, string key) => App.InScopeAsync(scope => scope.GetRequiredService<IPayments>().RefundAsync(id, cents, "test", key));
 
@@ -72,8 +91,8 @@ internal sealed class Town : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/payments/{payment}/attempts") { Content = JsonContent.Create(new { method }) };
         request.Headers.Add("Idempotency-Key", key ?? Ids.New().ToString());
         var answer = await browser.Http.SendAsync(request);
-        var json = answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonObject>() : null;
-        return (answer, json?["attemptId"]?.GetValue<Guid>() ?? Guid.Empty);
+        var json = await answer.Content.ReadAsStringAsync();
+        return (answer, answer.IsSuccessStatusCode ? JsonNode.Parse(json)!["attemptId"]!.GetValue<Guid>() : Guid.Empty);
     }
 
     public async Task SetFaultsAsync(params string[] faults) => (await PostAsync("/simulator/api/faults", new { faults })).EnsureSuccessStatusCode();

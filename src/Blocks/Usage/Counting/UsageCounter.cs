@@ -20,7 +20,7 @@ internal sealed class UsageCounter(Cells cells, Counters counters, IHttpContextA
     public void Count(string service, UsageStep step, UsageChannel channel)
     {
         var request = accessor.HttpContext?.Request;
-        var language = request is null || channel != UsageChannel.Web ? Cells.NoLanguage : Lang.Current.Code;
+        var language = request is null || channel != UsageChannel.Web ? Cells.NoLanguage : LanguageOf(request.Path.Value ?? "");
         var cell = cells.NumberOf(service, step, channel, language, request is null ? Visitor.HumanLikely : ClassOf(request.Headers.UserAgent.ToString(), channel));
         if (cell < 0)
         {
@@ -32,6 +32,22 @@ internal sealed class UsageCounter(Cells cells, Counters counters, IHttpContextA
     }
 
     public void Viewed(string service, bool byProgram) => Count(service, UsageStep.View, byProgram ? UsageChannel.Api : UsageChannel.Web);
+
+    // By the address, because a page answered from the cache is counted before anything has set the reader's language.
+    private static string LanguageOf(string path)
+    {
+        var first = path.AsSpan().TrimStart('/');
+        first = first.IndexOf('/') is >= 0 and var end ? first[..end] : first;
+        foreach (var lang in Lang.All)
+        {
+            if (first.Equals(lang.Code, StringComparison.OrdinalIgnoreCase))
+            {
+                return lang.Code;
+            }
+        }
+
+        return Lang.Current.Code;
+    }
 
     /// <summary>On the API every caller is a program, and somebody's tool: only pages are asked who looks.</summary>
     internal static Visitor ClassOf(string userAgent, UsageChannel channel) =>

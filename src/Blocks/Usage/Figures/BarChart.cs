@@ -13,6 +13,8 @@ internal sealed record BarChart(IReadOnlyList<Bar> Bars)
     private const int Slot = 60;
     private const int Tallest = 160;
 
+    internal bool IsEmpty => Bars.All(bar => bar.Height == 0);
+
     internal static BarChart Of(IReadOnlyList<(string Label, Figure Figure)> months, Func<Figure, string> words)
     {
         var most = Math.Max(1, months.Max(month => month.Figure.Value ?? 0));

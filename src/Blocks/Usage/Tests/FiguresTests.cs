@@ -35,7 +35,7 @@ public sealed class FiguresTests
         Assert.Contains("1,234", tables[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("services.licence.title|0|40|not shown|0|–", services);
         Assert.Contains("services.permit.title|0|12|<10|0|–", services);
-        Assert.Equal(2, page.Html.QuerySelectorAll("svg[role=img] title").Length);
+        Assert.Equal(2, page.Html.QuerySelectorAll("main svg[role=img] title").Length);
         Assert.Contains("Dial-a-Weather", tables[4].TextContent, StringComparison.Ordinal);
         Assert.Equal(14, tables[4].QuerySelectorAll("tbody tr").Length);
         Assert.Empty(page.Html.QuerySelectorAll("[style], script:not([src]), style"));
@@ -113,6 +113,8 @@ public sealed class FiguresTests
 
         Assert.DoesNotContain("77", now.Html.QuerySelectorAll("table")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("77", then.Html.QuerySelectorAll("table")[0].TextContent, StringComparison.Ordinal);
+        Assert.Empty(now.Html.QuerySelectorAll("main svg"));
+        Assert.Single(then.Html.QuerySelectorAll("main svg"));
         Assert.NotNull(now.Html.QuerySelector($"a[href='/en/usage?year={Year}']"));
     }
 }

@@ -19,6 +19,8 @@ internal sealed class CertificatePdf
     private const double TextWidth = Width - (2 * Left);
     private const double BodyTop = 300;
     private const double BodyBottom = 632;
+    private const double ContinuedTop = 90;
+    private const double PageBottom = 780;
     private const double SmallestScale = 0.6;
     private const double QrSide = 96;
     private static readonly TextStyle Plain = new(12, false, Ornaments.Ink);
@@ -54,7 +56,7 @@ internal sealed class CertificatePdf
         pdf.DrawBody();
         pdf.DrawFoot();
         pdf.tags.End();
-        return pdf.document;
+        return MendedPdf.From(pdf.document);
     }
 
     private void AddPage()
@@ -70,7 +72,7 @@ internal sealed class CertificatePdf
 
     private void DrawHead()
     {
-        tags.BeginElement(PdfIllustrationElementTag.Figure, "Emblem of OneStop: a gate within a ring", new XRect((Width / 2) - 34, 58, 68, 68));
+        tags.BeginElement(PdfIllustrationElementTag.Figure, "Emblem of OneStop: an archway within a ring", new XRect((Width / 2) - 34, 58, 68, 68));
         Ornaments.DrawEmblem(page, Width / 2, 92, 34);
         tags.End();
         Centred(PdfBlockLevelElementTag.Paragraph, request.Issuer.ZhHant, Lang.Traditional, new(14, true, Ornaments.Ink), 148);
@@ -93,19 +95,32 @@ internal sealed class CertificatePdf
             blocks = Measure(scale);
         }
 
-        var slack = Math.Max(0, BodyBottom - BodyTop - blocks.Sum(block => block.Height));
-        var y = BodyTop + Math.Min(slack / 2, 40);
+        var left = blocks.Sum(block => block.Height);
+        var y = BodyTop + Math.Min(Math.Max(0, BodyBottom - BodyTop - left) / 2, 40);
         foreach (var block in blocks)
         {
-            if (y + block.Height > BodyBottom + 1)
+            if (y + block.Height > (y + left > BodyBottom ? PageBottom : BodyBottom + 1))
             {
-                AddPage();
-                y = BodyTop;
+                y = Continue();
             }
 
             block.Draw(y);
             y += block.Height;
+            left -= block.Height;
         }
+
+        if (y > BodyBottom + 1)
+        {
+            Continue();
+        }
+    }
+
+    /// <summary>Where the body goes on, on a page of its own that says whose it is.</summary>
+    private double Continue()
+    {
+        AddPage();
+        Centred(PdfBlockLevelElementTag.Paragraph, $"{request.Serial} · {document.PageCount}", Lang.English, Small with { Size = 9.5 }, 66);
+        return ContinuedTop;
     }
 
     private List<Block> Measure(double scale) => [.. request.Body.SelectMany(block => block switch
@@ -124,7 +139,7 @@ internal sealed class CertificatePdf
 
     private Block Text(PdfBlockLevelElementTag tag, string text, Lang lang, TextStyle style, double before, double after)
     {
-        var lines = TextSetting.Set(page, text, style, TextWidth);
+        var lines = TextSetting.SetBalanced(page, text, style, TextWidth);
         return new Block(before + (lines.Count * style.LineHeight) + after, top =>
         {
             tags.BeginElement(tag);
@@ -259,7 +274,7 @@ internal sealed class CertificatePdf
         }
     }
 
-    private static Lang LanguageOf(string text) => text.EnumerateRunes().Any(rune => Typefaces.IsHan(rune.Value)) ? Lang.Traditional : Lang.English;
+    private static Lang LanguageOf(string text) => text.EnumerateRunes().Any(Typefaces.IsHan) ? Lang.Traditional : Lang.English;
 
     private sealed record Block(double Height, Action<double> Draw);
 }

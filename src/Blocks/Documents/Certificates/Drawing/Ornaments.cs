@@ -2,7 +2,7 @@ using PdfSharp.Drawing;
 
 namespace OneStop.Documents.Certificates.Drawing;
 
-/// <summary>The border, the ground pattern and OneStop's own emblem: a gate within a ring, one door for all.</summary>
+/// <summary>The border, the ground pattern and OneStop's own emblem: an archway within a ring, one door for all.</summary>
 internal static class Ornaments
 {
     internal static readonly XColor Ink = XColor.FromArgb(0x14, 0x2B, 0x4A);
@@ -67,18 +67,38 @@ internal static class Ornaments
         DrawGate(page, centreX, centreY, radius);
     }
 
-    // Two roof beams over two pillars and an open way that narrows towards the horizon.
+    // An archway of three bays: a high roof over the way through, two lower ones beside it, upturned eaves, four pillars.
     private static void DrawGate(XGraphics page, double x, double y, double radius)
     {
         XPoint At(double right, double down) => new(x + (right * radius), y + (down * radius));
-        page.DrawPolygon(XBrushes.White, [At(-0.50, -0.30), At(-0.42, -0.26), At(0.42, -0.26), At(0.50, -0.30), At(0.44, -0.17), At(-0.44, -0.17)], XFillMode.Winding);
-        page.DrawPolygon(XBrushes.White, [At(-0.36, -0.08), At(0.36, -0.08), At(0.36, -0.01), At(-0.36, -0.01)], XFillMode.Winding);
-        foreach (var side in (int[])[-1, 1])
+        DrawRoof(page, At(0, -0.24), radius * 0.34, radius * 0.2);
+        DrawRoof(page, At(-0.37, 0.02), radius * 0.21, radius * 0.14);
+        DrawRoof(page, At(0.37, 0.02), radius * 0.21, radius * 0.14);
+        void Beam(double left, double top, double right, double bottom) => page.DrawRectangle(XBrushes.White, new XRect(At(left, top), At(right, bottom)));
+        Beam(-0.2, -0.19, 0.2, -0.11);
+        Beam(-0.2, -0.06, 0.2, 0.0);
+        Beam(-0.48, 0.07, -0.2, 0.13);
+        Beam(0.2, 0.07, 0.48, 0.13);
+        foreach (var (pillar, top) in ((double, double)[])[(-0.48, 0.07), (-0.2, -0.19), (0.2, -0.19), (0.48, 0.07)])
         {
-            page.DrawPolygon(XBrushes.White, [At(side * 0.31, -0.17), At(side * 0.22, -0.17), At(side * 0.23, 0.42), At(side * 0.34, 0.42)], XFillMode.Winding);
+            Beam(pillar - 0.035, top, pillar + 0.035, 0.4);
+            Beam(pillar - 0.06, 0.36, pillar + 0.06, 0.42);
         }
 
-        page.DrawPolygon(new XSolidBrush(XColor.FromArgb(0xD9, 0xB8, 0x6C)), [At(-0.035, 0.06), At(0.035, 0.06), At(0.13, 0.42), At(-0.13, 0.42)], XFillMode.Winding);
+        page.DrawPolygon(new XSolidBrush(XColor.FromArgb(0xD9, 0xB8, 0x6C)), [At(-0.03, 0.1), At(0.03, 0.1), At(0.13, 0.42), At(-0.13, 0.42)], XFillMode.Winding);
+    }
+
+    private static void DrawRoof(XGraphics page, XPoint eaves, double halfWidth, double height)
+    {
+        XPoint At(double right, double up) => new(eaves.X + (right * halfWidth), eaves.Y - (up * height));
+        var roof = new XGraphicsPath();
+        roof.AddBezier(At(-1, 0.42), At(-0.85, 0.02), At(-0.6, 0), At(0, 0));
+        roof.AddBezier(At(0, 0), At(0.6, 0), At(0.85, 0.02), At(1, 0.42));
+        roof.AddBezier(At(1, 0.42), At(0.75, 0.3), At(0.55, 0.5), At(0.5, 1));
+        roof.AddBezier(At(0.5, 1), At(0.2, 0.88), At(-0.2, 0.88), At(-0.5, 1));
+        roof.AddBezier(At(-0.5, 1), At(-0.55, 0.5), At(-0.75, 0.3), At(-1, 0.42));
+        roof.CloseFigure();
+        page.DrawPath(XBrushes.White, roof);
     }
 
     internal static void DrawRule(XGraphics page, double centreX, double y, double halfWidth)

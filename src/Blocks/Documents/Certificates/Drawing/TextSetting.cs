@@ -20,6 +20,8 @@ internal sealed record TextLine(IReadOnlyList<TextRun> Runs)
 /// <summary>Breaks a text of mixed scripts into lines: Latin between words, Chinese between characters but never before a closing mark or after an opening one.</summary>
 internal static class TextSetting
 {
+    // The geta mark, with which printers of Chinese have always owned up to a type they lack.
+    private const string Missing = "〓";
     private const string Closing = "，。、；：？！）」』》〉】％”’…,.;:?!)]}%";
     private const string Opening = "（「『《〈【“‘([{";
 
@@ -33,7 +35,7 @@ internal static class TextSetting
             {
                 if (line.Length > 0 && Width(page, line.ToString() + piece.TrimEnd(), style) > width)
                 {
-                    lines.Add(Line(page, line.ToString().TrimEnd(), style));
+                    lines.Add(Broken(page, line.ToString(), style));
                     line.Clear();
                 }
 
@@ -44,6 +46,28 @@ internal static class TextSetting
         }
 
         return lines;
+    }
+
+    /// <summary>As many lines as the width needs, each about as long as the others, as centred text should stand.</summary>
+    internal static IReadOnlyList<TextLine> SetBalanced(XGraphics page, string text, TextStyle style, double width)
+    {
+        var lines = Set(page, text, style, width);
+        var (low, high) = (width / 3, width);
+        for (var tries = 0; lines.Count > 1 && tries < 6; tries++)
+        {
+            var middle = (low + high) / 2;
+            var narrower = Set(page, text, style, middle);
+            (low, high, lines) = narrower.Count > lines.Count ? (middle, high, lines) : (low, middle, narrower);
+        }
+
+        return lines;
+    }
+
+    /// <summary>A line that goes on in the next keeps its last space, without width, so that whoever reads the text aloud hears two words.</summary>
+    private static TextLine Broken(XGraphics page, string text, TextStyle style)
+    {
+        var line = Line(page, text.TrimEnd(), style);
+        return text.EndsWith(' ') ? line with { Runs = [.. line.Runs.SkipLast(1), line.Runs[^1] with { Text = line.Runs[^1].Text + " " }] } : line;
     }
 
     /// <summary>What must stay together: a word with its space, a Chinese character with its marks.</summary>
@@ -76,7 +100,7 @@ internal static class TextSetting
             return false;
         }
 
-        return Rune.IsWhiteSpace(last) || Typefaces.IsHan(last.Value) || Typefaces.IsHan(next.Value);
+        return Rune.IsWhiteSpace(last) || Typefaces.IsHan(last) || Typefaces.IsHan(next);
     }
 
     /// <summary>A word wider than the line is cut where the line ends.</summary>
@@ -112,7 +136,7 @@ internal static class TextSetting
         var han = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            var isHan = Typefaces.IsHan(rune.Value);
+            var isHan = Typefaces.IsSetInChinese(rune);
             if (run.Length > 0 && isHan != han)
             {
                 runs.Add(Run(page, run.ToString(), style, han));
@@ -120,7 +144,7 @@ internal static class TextSetting
             }
 
             han = isHan;
-            run.Append(rune.ToString());
+            run.Append(Typefaces.Covers(rune) ? rune.ToString() : Missing);
         }
 
         if (run.Length > 0)

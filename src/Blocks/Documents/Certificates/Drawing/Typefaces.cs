@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using PdfSharp.Pdf;
@@ -16,6 +17,8 @@ internal sealed class Typefaces : IFontResolver
 
     // Past the last Latin, Greek and Cyrillic, general punctuation and currency: where East Asian radicals begin.
     private const int FirstHan = 0x2E80;
+    private static readonly Lazy<Coverage> LatinCoverage = new(() => Coverage.Of(Read("SourceSerif4_400Regular")));
+    private static readonly Lazy<Coverage> ChineseCoverage = new(() => Coverage.Of(Read("NotoSansHK_400Regular")));
     private static readonly ConcurrentDictionary<(bool Han, double Size, bool Bold), XFont> Fonts = new();
 
     static Typefaces() => GlobalFontSettings.FontResolver = new Typefaces();
@@ -24,7 +27,12 @@ internal sealed class Typefaces : IFontResolver
         key.Han ? Chinese : Latin, key.Size, key.Bold ? XFontStyleEx.Bold : XFontStyleEx.Regular,
         new XPdfFontOptions(PdfFontEncoding.Unicode, PdfFontEmbedding.TryComputeSubset)));
 
-    internal static bool IsHan(int codePoint) => codePoint >= FirstHan;
+    internal static bool IsHan(Rune rune) => rune.Value >= FirstHan;
+
+    /// <summary>Latin letters in the Latin face, all else in the Chinese one, which has symbols and other scripts besides.</summary>
+    internal static bool IsSetInChinese(Rune rune) => IsHan(rune) || !LatinCoverage.Value.Has(rune);
+
+    internal static bool Covers(Rune rune) => (IsSetInChinese(rune) ? ChineseCoverage : LatinCoverage).Value.Has(rune);
 
     public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new((familyName, isBold) switch
     {
@@ -34,10 +42,12 @@ internal sealed class Typefaces : IFontResolver
         (_, true) => "NotoSansHK_700Bold",
     });
 
-    public byte[] GetFont(string faceName)
+    public byte[] GetFont(string faceName) => Read(faceName);
+
+    private static byte[] Read(string face)
     {
-        using var file = typeof(Typefaces).Assembly.GetManifestResourceStream($"Fonts.{faceName}.ttf")
-            ?? throw new InvalidOperationException($"The font {faceName} is missing from the build.");
+        using var file = typeof(Typefaces).Assembly.GetManifestResourceStream($"Fonts.{face}.ttf")
+            ?? throw new InvalidOperationException($"The font {face} is missing from the build.");
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;

@@ -13,6 +13,9 @@ public sealed class FormPagesOnPostgres(PostgresOffice office) : FormPagesTests(
 /// <summary>The form's pages as somebody without script meets them.</summary>
 public abstract class FormPagesTests(DogOffice office)
 {
+    /// <summary>One transparent dot.</summary>
+    private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
     private static readonly Dictionary<string, string> RightDog = new()
     {
         ["dog-name"] = "Bello",
@@ -260,6 +263,17 @@ public abstract class FormPagesTests(DogOffice office)
     }
 
     [Fact]
+    public async Task A_NUL_that_no_browser_types_is_refused_with_the_whole_form()
+    {
+        var amy = office.NewCitizen();
+        var id = await amy.DraftAsync([]);
+
+        var answer = await amy.Browser.SubmitAsync(await amy.Browser.OpenAsync($"/en/filings/{id}/dog"), With(RightDog, ("dog-name", "Rex\0")), button: "[value=on]");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+    }
+
+    [Fact]
     public async Task A_draft_can_be_deleted_and_a_submitted_filing_cannot()
     {
         var amy = office.NewCitizen();
@@ -280,23 +294,23 @@ public abstract class FormPagesTests(DogOffice office)
         var id = await amy.DraftAsync(office.Dog());
         var page = await amy.Browser.OpenAsync($"/en/filings/{id}/training");
 
-        var refused = await SendAsync(amy, page, "picture.exe", "MZ");
-        var taken = await SendAsync(amy, page, "paper.pdf", "%PDF-1.7 guide");
+        var refused = await SendAsync(amy, page, "picture.png", "MZ"u8.ToArray());
+        var taken = await SendAsync(amy, page, "paper.png", Picture);
         var again = await amy.Browser.OpenAsync($"/en/filings/{id}/training");
         var link = again.Html.QuerySelector("main a[href*='/files/']")!.GetAttribute("href")!;
 
-        Assert.Contains("files of this type are not taken", refused, StringComparison.Ordinal);
+        Assert.Contains("not a PDF, PNG or JPEG file", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("govuk-error-summary", taken, StringComparison.Ordinal);
-        Assert.Equal("%PDF-1.7 guide", await amy.Http.GetStringAsync(link));
+        Assert.Equal(Picture, await amy.Http.GetByteArrayAsync(link));
         Assert.Equal(HttpStatusCode.NotFound, (await office.NewCitizen("Ben").Browser.OpenAsync(link)).Status);
         // Saving the page without choosing a file again keeps the one that is there.
         await amy.Browser.SubmitAsync(again, button: "[value=on]");
-        Assert.Equal("paper.pdf", (await amy.GetAsync(id))["content"]!["training"]!["paper"]!["name"]!.GetValue<string>());
+        Assert.Equal("paper.png", (await amy.GetAsync(id))["content"]!["training"]!["paper"]!["name"]!.GetValue<string>());
     }
 
-    private static async Task<string> SendAsync(Citizen citizen, Page page, string name, string content)
+    private static async Task<string> SendAsync(Citizen citizen, Page page, string name, byte[] content)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(content), "training-paper", name } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "training-paper", name } };
         foreach (var input in page.Html.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlInputElement>("main form input").Where(input => input.Type is "hidden" or "text"))
         {
             form.Add(new StringContent(input.Value), input.Name!);
