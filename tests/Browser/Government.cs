@@ -27,7 +27,11 @@ public sealed class Government : IAsyncLifetime
 
         app = await TestApp.StartAsync(DatabaseKind.Sqlite, Modules.All, new()
         {
-            ["Demo"] = "true", ["Demo:Companies"] = "200", ["Mail:LocalMailbox"] = "true", ["Payments:Simulator"] = "true", ["Accounts:OfficersNeedSecondFactor"] = "false",
+            ["Demo"] = "true",
+            ["Demo:Companies"] = "200",
+            ["Mail:LocalMailbox"] = "true",
+            ["Payments:Simulator"] = "true",
+            ["Accounts:OfficersNeedSecondFactor"] = "false",
         });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()

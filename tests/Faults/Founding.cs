@@ -109,7 +109,13 @@ internal sealed class Founding(Citizen founder, Citizen secretary, int number)
         ["capital"] = new JsonArray(new JsonObject { ["class"] = "ordinary", ["currency"] = "HKD", ["number"] = 1, ["amount"] = 100, ["paid"] = 100, ["unpaid"] = 0 }),
         ["founders"] = new JsonArray(new JsonObject
         {
-            ["kind"] = "person", ["nameEnglish"] = "CHAN Amy", ["email"] = "amy.chan@demo.example", ["address"] = Address(), ["class"] = "ordinary", ["number"] = 1, ["amount"] = 100,
+            ["kind"] = "person",
+            ["nameEnglish"] = "CHAN Amy",
+            ["email"] = "amy.chan@demo.example",
+            ["address"] = Address(),
+            ["class"] = "ordinary",
+            ["number"] = 1,
+            ["amount"] = 100,
         }),
         ["directors"] = new JsonArray(Person("CHAN Amy", "amy.chan@demo.example", "A123456(3)", director: true)),
         ["secretary"] = Person("WONG Ben", "ben.wong@demo.example", "G123456(A)", director: false),

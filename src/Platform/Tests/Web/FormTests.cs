@@ -38,7 +38,13 @@ public sealed class FormTests : IAsyncLifetime
 
         var page = await browser.SubmitAsync(form, new()
         {
-            ["zebra"] = "<b>striped</b>", ["secret"] = "hunter2", ["kind"] = "b", ["place"] = "nt", ["born-day"] = "31", ["about"] = "\nTwo\nlines", ["agree"] = "no",
+            ["zebra"] = "<b>striped</b>",
+            ["secret"] = "hunter2",
+            ["kind"] = "b",
+            ["place"] = "nt",
+            ["born-day"] = "31",
+            ["about"] = "\nTwo\nlines",
+            ["agree"] = "no",
         });
 
         Assert.Equal("<b>striped</b>", ((IHtmlInputElement)page.Html.GetElementById("zebra")!).Value);

@@ -30,7 +30,9 @@ internal static class ApiDocument
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
             document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The accessToken of POST /api/session.",
+                Type = SecuritySchemeType.Http,
+                Scheme = Bearer,
+                Description = "The accessToken of POST /api/session.",
             };
             return Task.CompletedTask;
         });
