@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Accounts.Sessions;
@@ -18,7 +19,15 @@ internal static class SignInPages
 
     public static IActionResult GoTo(this PageModel page, string? returnUrl, string otherwise)
     {
-        page.Response.Headers.Location = page.Url.IsLocalUrl(returnUrl) ? returnUrl : SitePages.Address(otherwise);
+        page.Response.Headers.Location = page.Url.IsLocalUrl(returnUrl) ? InCurrentLanguage(returnUrl!) : SitePages.Address(otherwise);
         return new StatusCodeResult(303);
+    }
+
+    /// <summary>Whoever changes the language while signing in stays in it.</summary>
+    private static string InCurrentLanguage(string localUrl)
+    {
+        var end = localUrl.IndexOfAny(['/', '?', '#'], 1);
+        var first = end < 0 ? localUrl[1..] : localUrl[1..end];
+        return Lang.Find(first) is null ? localUrl : $"/{Lang.Current.Code}{(end < 0 ? "" : localUrl[end..])}";
     }
 }

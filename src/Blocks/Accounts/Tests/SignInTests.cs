@@ -88,6 +88,7 @@ public sealed class SignInTests(Towns towns)
     [InlineData("/\\evil.example", "/en/account")]
     [InlineData("javascript:alert(1)", "/en/account")]
     [InlineData("/en/inbox", "/en/inbox")]
+    [InlineData("/zh-Hant/inbox?unread=1", "/en/inbox?unread=1")]
     public async Task A_person_goes_on_within_this_site_alone(string returnUrl, string expected)
     {
         var app = await towns.OfAsync(DatabaseKind.Sqlite);
