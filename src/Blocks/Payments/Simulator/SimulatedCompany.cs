@@ -50,9 +50,10 @@ internal sealed class SimulatedCompany(SimulatorDb read, Writes writes, Simulato
     /// <returns>The payment as it stands afterwards: unchanged where it was decided before.</returns>
     public async Task<SimulatedPayment?> PayAsync(string name, PayOutcome outcome, IEnumerable<Fault> faults, CancellationToken ct)
     {
-        if (await FindAsync(name, ct) is not { State: SimulatedState.Pending } payment)
+        var payment = await FindAsync(name, ct);
+        if (payment is not { State: SimulatedState.Pending })
         {
-            return await FindAsync(name, ct);
+            return payment;
         }
 
         var all = Faults.Read(payment.Faults).Union(faults).ToHashSet();

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
+using OneStop.Payments.Attempts;
 using OneStop.Payments.Contracts;
 using OneStop.Payments.Ledger;
 using OneStop.Payments.Lifecycle;
@@ -19,7 +21,10 @@ namespace OneStop.Payments.Tests;
 /// </summary>
 public sealed class FaultScriptTests(ITestOutputHelper output)
 {
-    private const int Payments = 200;
+    private const int Payments = 120;
+
+    // The draw that once reversed a payment of which all had gone back already. ONESTOP_FAULT_SEED tries another.
+    private const int Seed = 550883859;
     private const int AtOnce = 16;
     private const int MostRounds = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -30,7 +35,7 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Engines))]
     public async Task Whatever_the_provider_does_no_payment_is_lost_or_paid_twice_and_the_books_agree(DatabaseKind kind)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("ONESTOP_FAULT_SEED"), out var given) ? given : Random.Shared.Next();
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ONESTOP_FAULT_SEED"), out var given) ? given : Seed;
         output.WriteLine($"seed {seed}");
         await using var town = await Town.StartAsync(kind, new()
         {
@@ -70,8 +75,9 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
             }
 
             var outcome = Outcomes[random.Next(Outcomes.Length)];
-            await UntilAsync(async () => (await town.PostAsync($"/simulator/api/payments/{attempt}/pay", new { outcome })).IsSuccessStatusCode);
-            await UntilAsync(() => town.ReadAsync(db => db.Attempts.AnyAsync(a => a.Id == attempt && a.State != AttemptState.Opening && a.State != AttemptState.Open)));
+            await UntilAsync(() => "pay", async () => (await town.PostAsync($"/simulator/api/payments/{attempt}/pay", new { outcome })).IsSuccessStatusCode);
+            Attempt? last = null;
+            await UntilAsync(() => JsonSerializer.Serialize(last), async () => !(last = await town.ReadAsync(db => db.Attempts.SingleAsync(a => a.Id == attempt))).IsOpen);
             if ((await town.FindAsync(payment.Id)).State != PaymentState.Failed)
             {
                 break;
@@ -92,12 +98,12 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
     }
 
     /// <summary>Hundreds wait at once: each looks less often, and longer, than a single test would.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> condition)
+    private static async Task UntilAsync(Func<string> what, Func<Task<bool>> condition)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, "It does not end.");
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"It does not end: {what()}");
             await Task.Delay(150);
         }
     }
