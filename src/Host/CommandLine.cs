@@ -131,6 +131,6 @@ internal static class CommandLine
         await using var scope = app.Services.CreateAsyncScope();
         var verdict = await scope.ServiceProvider.GetRequiredService<IAuditChain>().VerifyAsync();
         Console.WriteLine(verdict);
-        return 0;
+        return verdict.Intact ? 0 : 1;
     }
 }

@@ -26,6 +26,7 @@ using OneStop.Platform.Secrets;
 using OneStop.Platform.Telemetry;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Platform.Web.Developers;
 
 namespace OneStop.Platform;
 
@@ -149,7 +150,9 @@ public static class OneStopApp
         services.AddSingleton<Assets>();
         services.AddScoped<SiteFrame>();
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+        services.AddSingleton<ApiReference>();
+        services.AddNavigation(new NavigationLink("platform.developers.link", "/developers", NavigationPlace.Footer, 90));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {
@@ -160,13 +163,14 @@ public static class OneStopApp
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddSingleton<IAuthorizationPolicyProvider, AccessPolicies>();
-        services.AddOutputCache(cache => cache.AddPolicy(PublicPages.Policy, new PublicPages()));
+        services.AddSingleton<PublicPages>();
         services.AddRateLimiter(options => Limits.Configure(options, configuration));
     }
 
     private static void UsePipeline(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseKeptPages();
         app.UseLanguages();
         app.UseFailures();
         app.UseAssets();
@@ -176,6 +180,6 @@ public static class OneStopApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseProcessContext();
-        app.UseOutputCache();
+        app.UseKeepingOfPages();
     }
 }

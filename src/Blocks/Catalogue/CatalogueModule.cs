@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +23,6 @@ public sealed class CatalogueModule : IModule
         services.AddSingleton<ICatalogue>(catalogue => catalogue.GetRequiredService<ServiceCatalogue>());
         services.AddSingleton<ServiceSearch>();
         services.AddSingleton<Views>();
-        services.Configure<OutputCacheOptions>(cache => cache.AddPolicy(CountedPages.Policy, new CountedPages()));
 
         services.AddNavigation(new NavigationLink("catalogue.services.link", "/services", NavigationPlace.Header, 10));
         services.AddNavigation(new NavigationLink("catalogue.departments.link", "/departments", NavigationPlace.Footer, 10));

@@ -29,7 +29,7 @@ public sealed class FilingsModule : IModule
         services.AddScoped<MyFilings>().AddScoped<FilingDesk>();
         services.AddEventHandler<FilingSubmitted, DecideFiling>().AddEventHandler<FilingApproved, FulfilFiling>();
         services.AddEventHandler<CaseDecided, HearCaseDecided>();
-        services.AddEventHandler<PaymentSettled, HearPaymentSettled>().AddEventHandler<PaymentRefunded, HearPaymentRefunded>();
+        services.AddEventHandler<PaymentSettled, HearPaymentSettled>().AddEventHandler<PaymentRefunded, HearPaymentRefunded>().AddEventHandler<PaymentReversed, HearPaymentReversed>();
         services.AddJob<ReconcileFilings>("filings.reconcile", "0/30 * * * * ?");
         services.AddNavigation(new NavigationLink("filings.mine.link", "/filings", NavigationPlace.Header, 20, person => person.PersonId() is not null));
         if (configuration.GetValue("Jobs", true))

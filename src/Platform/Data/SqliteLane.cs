@@ -20,7 +20,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
         this.database = database;
         this.scopes = scopes;
         queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(database.Options.LaneCapacity) { SingleReader = true });
-        loop = new Lazy<Task>(() => Task.Run(WorkAsync));
+        loop = new Lazy<Task>(StartApart);
     }
 
     public async Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
@@ -33,6 +33,20 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
 
         _ = loop.Value;
         await waiting.Done.Task;
+    }
+
+    /// <summary>Apart from the first caller: otherwise the loop would live in that one's language, trace and request for good.</summary>
+    private Task StartApart()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Task.Run(WorkAsync);
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(WorkAsync);
+        }
     }
 
     private async Task WorkAsync()
@@ -79,9 +93,15 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
             return;
         }
 
+        // Who lost to a neighbour in the same group hears of it when the neighbour can be seen.
+        foreach (var waiting in group.Where(waiting => waiting.Failure is not null))
+        {
+            waiting.Done.TrySetException(waiting.Failure!);
+        }
+
         foreach (var (waiting, unit) in finished)
         {
-            unit.RunAfterCommit();
+            waiting.RunAfterCommit(unit);
             waiting.Done.TrySetResult();
         }
     }
@@ -95,6 +115,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
         }
 
         transaction.Save("unit");
+        waiting.Enter();
         try
         {
             var unit = await WriteScope.RunAsync(scopes, connection, transaction, waiting.Process, waiting.Work, waiting.Cancel);
@@ -105,7 +126,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
         {
             transaction.Rollback("unit");
             transaction.Release("unit");
-            waiting.Done.TrySetException(e);
+            waiting.Failure = e;
             return null;
         }
     }
@@ -121,7 +142,32 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
 
     private sealed record Waiting(ProcessContext Process, Func<Write, Task> Work, CancellationToken Cancel)
     {
+        public Exception? Failure { get; set; }
+
+        private readonly ExecutionContext? caller = ExecutionContext.Capture();
+
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Goes on in the caller's language, trace and request; the lane's async method leaves them with its end.</summary>
+        public void Enter()
+        {
+            if (caller is not null)
+            {
+                ExecutionContext.Restore(caller);
+            }
+        }
+
+        public void RunAfterCommit(Unit unit)
+        {
+            if (caller is null)
+            {
+                unit.RunAfterCommit();
+            }
+            else
+            {
+                ExecutionContext.Run(caller, static unit => ((Unit)unit!).RunAfterCommit(), unit);
+            }
+        }
     }
 }
 

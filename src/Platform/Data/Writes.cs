@@ -24,6 +24,17 @@ public sealed class Writes(IServiceProvider services, Unit unit, ProcessContext 
         return result;
     }
 
+    /// <summary>
+    /// A write of its own that stands whatever becomes of the work it prepares (a number given out, a file noted). Within an event's
+    /// handler it leaves the delivery open: only the write that does the work may mark it done.
+    /// </summary>
+    public async Task<T> RunApartAsync<T>(Func<Write, Task<T>> work, CancellationToken ct = default)
+    {
+        T result = default!;
+        await engine.RunAsync(new ProcessContext { Actor = process.Actor, Trace = process.Trace }, async write => result = await work(write), ct);
+        return result;
+    }
+
     public Task RunAsync(Func<Write, Task> work, CancellationToken ct = default) =>
         RunAsync(async write =>
         {

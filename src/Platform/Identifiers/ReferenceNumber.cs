@@ -5,7 +5,7 @@ namespace OneStop.Platform.Identifiers;
 
 /// <summary>
 /// A number for people: <c>IC-7K3M-92QX-VD5</c>. Ten random symbols without I, L, O and U (Crockford's base 32) and a check symbol
-/// by ISO 7064 MOD 37,36, so that one wrong or two swapped symbols never name somebody else's case.
+/// by ISO 7064 MOD 37,36, so that one wrong symbol never names somebody else's case, and two swapped neighbours hardly ever do.
 /// </summary>
 public static class ReferenceNumber
 {

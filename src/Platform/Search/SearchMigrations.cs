@@ -14,7 +14,8 @@ public static class SearchMigrations
             return;
         }
 
-        migration.Sql($"CREATE TABLE {table} (id bigint CONSTRAINT pk_{table} PRIMARY KEY, words tsvector NOT NULL)");
+        // Starting parallel workers would cost more than most of these queries take.
+        migration.Sql($"CREATE TABLE {table} (id bigint CONSTRAINT pk_{table} PRIMARY KEY, words tsvector NOT NULL) WITH (parallel_workers = 0)");
         migration.Sql($"CREATE INDEX ix_{table}_words ON {table} USING gin (words) WITH (gin_pending_list_limit = 1024)");
     }
 }

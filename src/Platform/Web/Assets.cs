@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 
 namespace OneStop.Platform.Web;
 
@@ -54,14 +53,12 @@ internal sealed class Assets
 
     internal sealed record Asset(string ContentType, byte[] Plain, byte[] Gzip, byte[] Brotli)
     {
-        internal (byte[] Bytes, string? Encoding) For(HttpRequest request)
+        internal (byte[] Bytes, string? Encoding) For(HttpRequest request) => Encodings.Best(request) switch
         {
-            var accepted = request.GetTypedHeaders().AcceptEncoding;
-            return Accepts(accepted, "br") ? (Brotli, "br") : Accepts(accepted, "gzip") ? (Gzip, "gzip") : (Plain, null);
-        }
-
-        private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
-            accepted.Any(value => value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && value.Quality != 0);
+            "br" => (Brotli, "br"),
+            "gzip" => (Gzip, "gzip"),
+            _ => (Plain, null),
+        };
     }
 }
 

@@ -27,6 +27,7 @@ public sealed class CompaniesModule : IModule
         services.AddCatalogueEntry(CompanySearch.NameCheckEntry);
         services.AddNavigation(new NavigationLink("companies.search.link", "/companies", NavigationPlace.Header, 20));
 
+
         services.AddScoped<NameCheck>();
         services.AddScoped<NameReservations>();
         services.AddScoped<CompanyNumbers>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Audit.Chain;
 using OneStop.Audit.Contracts;
@@ -34,6 +35,13 @@ internal static class AuditApp
         }
     }
 
+    /// <summary>As somebody in particular.</summary>
+    internal static Task RecordAsync(this TestApp app, string action, ActorKind kind, Guid? actor, string name, Guid? person, string? purpose = null) => app.InScopeAsync(async scope =>
+    {
+        scope.GetRequiredService<ProcessContext>().Actor = new Actor(kind, actor, name);
+        await scope.GetRequiredService<IAudit>().RecordAsync(new AuditLine(action, "thing/1", person, purpose));
+    });
+
     internal static Task ExtendAsync(this TestApp app) => app.InScopeAsync(scope => scope.GetRequiredService<AuditChain>().ExtendAsync(CancellationToken.None));
 
     internal static Task<ChainVerdict> VerifyAsync(this TestApp app) => app.InScopeAsync(scope => scope.GetRequiredService<IAuditChain>().VerifyAsync());
@@ -56,4 +64,22 @@ internal static class AuditApp
     }
 
     internal static string Literal(DatabaseKind kind, Guid id) => kind == DatabaseKind.Sqlite ? id.ToString().ToUpperInvariant() : id.ToString();
+}
+
+/// <summary>One app for each engine, shared by a class.</summary>
+public sealed class AuditApps : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<DatabaseKind, Lazy<Task<TestApp>>> apps = new();
+
+    internal Task<TestApp> OnAsync(DatabaseKind kind) => apps.GetOrAdd(kind, k => new(() => AuditApp.StartAsync(k))).Value;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in apps.Values.Where(app => app.Value.IsCompletedSuccessfully))
+        {
+            await (await app.Value).DisposeAsync();
+        }
+    }
 }

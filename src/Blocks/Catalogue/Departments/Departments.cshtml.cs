@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using OneStop.Catalogue.Contracts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Catalogue.Departments;
 
 /// <summary>Every department, with a link where it offers something here.</summary>
-[AllowAnonymous, OutputCache(PolicyName = PublicPages.Policy)]
+[AllowAnonymous, PublicPage]
 internal sealed class DepartmentsPage(DepartmentList departments, ICatalogue catalogue) : PageModel
 {
     internal IReadOnlyList<Department> Departments => departments.Today;

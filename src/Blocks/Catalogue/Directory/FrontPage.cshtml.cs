@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Catalogue.Directory;
 
 /// <summary>The portal's front page.</summary>
-[AllowAnonymous, OutputCache(PolicyName = PublicPages.Policy)]
+[AllowAnonymous, PublicPage]
 internal sealed class FrontPage(ServiceCatalogue catalogue, Text text) : PageModel
 {
     private const int Most = 6;

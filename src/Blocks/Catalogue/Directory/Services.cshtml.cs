@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Catalogue.Directory;
 
 /// <summary>The services of a life event, an audience, a department, or a search; all of them otherwise.</summary>
-[AllowAnonymous, OutputCache(PolicyName = PublicPages.Policy)]
+[AllowAnonymous, PublicPage]
 internal sealed class ServicesPage(ServiceCatalogue catalogue, ServiceSearch search, Text text) : PageModel
 {
     private const int LongestQuery = 100;

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using OneStop.Catalogue.Contracts;
 using OneStop.Platform.Texts;
+using OneStop.Platform.Web;
 
 namespace OneStop.Catalogue.StartPage;
 
 /// <summary>Where a service begins: who may use it, what it costs, what is needed, how long it takes.</summary>
-[AllowAnonymous, OutputCache(PolicyName = CountedPages.Policy)]
+[AllowAnonymous, PublicPage]
 internal sealed class StartPageModel(ICatalogue catalogue, Views views, Text text) : PageModel
 {
     private static readonly string[] Questions = ["who", "cost", "needed", "time"];
@@ -35,7 +35,7 @@ internal sealed class StartPageModel(ICatalogue catalogue, Views views, Text tex
         Facts = [.. Questions
             .Where(question => text.Has($"{entry.TextPrefix}.{question}"))
             .Select(question => (text[$"catalogue.start.{question}"], Lines(text[$"{entry.TextPrefix}.{question}"])))];
-        views.Add(code, byProgram: false);
+        HttpContext.OnEachView(() => views.Add(code, byProgram: false));
         return Page();
     }
 

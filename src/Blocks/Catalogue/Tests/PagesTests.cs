@@ -76,7 +76,7 @@ public sealed class PagesTests(CatalogueApp fixture) : IClassFixture<CatalogueAp
 
         Assert.Equal("成立公司", page.Heading);
         Assert.Equal("/zh-Hant/form", page.Html.QuerySelector(".govuk-button--start")!.GetAttribute("href"));
-        Assert.Equal(["誰可使用", "費用", "您需要準備", "所需時間"], page.Html.QuerySelectorAll(".facts dt").Select(question => question.TextContent));
+        Assert.Equal(["誰可使用", "費用", "你需要準備", "所需時間"], page.Html.QuerySelectorAll(".facts dt").Select(question => question.TextContent));
         Assert.Equal(["名稱", "地址"], page.Html.QuerySelectorAll(".facts li").Select(answer => answer.TextContent));
         Assert.Equal("/api/services/form", page.Html.QuerySelector("link[type='application/ld+json']")!.GetAttribute("href"));
     }

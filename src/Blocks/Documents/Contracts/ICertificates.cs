@@ -11,6 +11,12 @@ public interface ICertificates
     /// <summary>Makes the prepared certificate valid, in the caller's write. The same serial is one certificate.</summary>
     Task RecordAsync(PreparedCertificate certificate, CancellationToken ct = default);
 
+    /// <summary>
+    /// The characters that no certificate can show, each once: refuse them where a name is chosen. What is left shows as 〓.
+    /// Everything of Big5 and the Hong Kong Supplementary Character Set can be shown.
+    /// </summary>
+    IReadOnlyList<string> CannotShow(string text);
+
     /// <summary>Where anybody downloads it and where anybody verifies it, without the language.</summary>
     CertificatePaths Paths(string serial);
 }

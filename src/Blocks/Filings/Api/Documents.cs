@@ -27,8 +27,6 @@ internal sealed record OutcomeLinkDocument(string Text, string Href);
 
 internal sealed record FilingList(IReadOnlyList<FilingLine> Items, Guid? Next);
 
-internal sealed record Declaration(bool Declared);
-
 /// <param name="Fees">What it costs today; empty while there are problems.</param>
 internal sealed record Rehearsal(bool Ready, IReadOnlyList<ProblemLine> Errors, IReadOnlyList<FeeDocument> Fees, long TotalCents);
 

@@ -79,7 +79,9 @@ internal sealed class FilingDesk(
         var row = dossier.Row;
         var begun = row.Reference is not null;
         var payment = row.PaymentId is { } paymentId ? await payments.FindAsync(paymentId, ct) : null;
-        var signatures = begun ? await db.Signatures.Where(signature => signature.FilingId == row.Id && signature.State != SignatureState.Void).OrderBy(signature => signature.Id).ToListAsync(ct) : [];
+        // A frozen content that nobody must sign has no signatures to look for.
+        var signed = begun && (row.IsEditable || dossier.Service.Signatories(dossier.Content).Count > 0);
+        var signatures = signed ? await db.Signatures.Where(signature => signature.FilingId == row.Id && signature.State != SignatureState.Void).OrderBy(signature => signature.Id).ToListAsync(ct) : [];
         var timeline = begun ? await db.Timeline.Where(step => step.FilingId == row.Id).OrderBy(step => step.Id).ToListAsync(ct) : [];
         return new FilingDocument(
             row.Id, row.Reference, row.Service, row.FormVersion, row.State, row.Version, dossier.Content, row.ContentHash,

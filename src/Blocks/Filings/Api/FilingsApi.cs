@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 using OneStop.Filings.Contracts;
 using OneStop.Filings.Drafts;
 using OneStop.Filings.Forms;
@@ -50,7 +51,7 @@ internal static class FilingsApi
             .Produces<Rehearsal>().ProducesProblem(StatusCodes.Status404NotFound);
         filings.MapPost("/{id:guid}/submit", SubmitAsync)
             .WithName("SubmitFiling").WithSummary("Declares and submits: {\"declared\": true}. Safe to repeat")
-            .Accepts<Declaration>("application/json")
+            .Takes(("declared", JsonSchemaType.Boolean))
             .Produces<FilingDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         filings.MapPost("/{id:guid}/withdraw", (Guid id, ClaimsPrincipal user, LeaveFiling leave, FilingDesk desk, CancellationToken ct) => LeaveAsync(id, FilingStep.Withdraw, user, leave, desk, ct))
             .WithName("WithdrawFiling").WithSummary("Takes a filing back for good")
@@ -177,6 +178,6 @@ internal static class FilingsApi
         await using var stream = file.OpenReadStream();
         var (node, because) = await keep.StoreAsync(id, stream, file.FileName, ct);
         return node is not null ? Results.Ok(node)
-            : ((IReadOnlyList<RuleProblem>)[new RuleProblem("file", $"file.{because}", $"filings.problem.file-{because}") { Args = [file.FileName] }]).ToResult(text);
+            : ((IReadOnlyList<RuleProblem>)[KeepUpload.Problem("file", because!)]).ToResult(text);
     }
 }

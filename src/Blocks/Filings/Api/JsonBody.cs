@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Filings.Api;
@@ -47,6 +49,29 @@ internal static class JsonBody
             return ([], Refuse(StatusCodes.Status400BadRequest, text["filings.problem.body-json", (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1]));
         }
     }
+
+    /// <summary>Describes the body in the OpenAPI document only: a request without one reaches its endpoint too, and hears there what is missing.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params (string Name, JsonSchemaType Type)[] members) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new()
+                    {
+                        Schema = new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Object,
+                            Properties = members.ToDictionary(member => member.Name, member => (IOpenApiSchema)new OpenApiSchema { Type = member.Type }),
+                            Required = members.Select(member => member.Name).ToHashSet(),
+                        },
+                    },
+                },
+            };
+            return Task.CompletedTask;
+        });
 
     private static IResult Refuse(int status, string title) => Results.Problem(statusCode: status, title: title);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OpenApi;
 using OneStop.Accounts.Contracts;
 using OneStop.Filings.Forms;
 using OneStop.Filings.Life;
@@ -34,10 +35,10 @@ internal static class SignaturesApi
             .Produces<SignatureRequestDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         signatures.MapPost("/{key}/sign", (string key, HttpRequest request, ClaimsPrincipal user, SignatureRequests requests, SignFiling sign, IPeople people, Text text, CancellationToken ct) => AnswerAsync(key, request, user, requests, people, text, sign, decline: false, ct))
             .WithName("SignFiling").WithSummary("Signs: {\"agreed\": true, \"contentHash\": \"…\"}. Safe to repeat")
-            .Accepts<Agreement>("application/json").Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Takes(("agreed", JsonSchemaType.Boolean), ("contentHash", JsonSchemaType.String)).Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         signatures.MapPost("/{key}/decline", (string key, HttpRequest request, ClaimsPrincipal user, SignatureRequests requests, SignFiling sign, IPeople people, Text text, CancellationToken ct) => AnswerAsync(key, request, user, requests, people, text, sign, decline: true, ct))
             .WithName("DeclineToSign").WithSummary("Declines to sign: {\"reason\": \"…\"}; the filing is a draft again")
-            .Accepts<Refusal>("application/json").Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Takes(("reason", JsonSchemaType.String)).Produces<SignatureDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ListAsync(Guid id, ClaimsPrincipal user, Dossiers dossiers, FilingsDb db, CancellationToken ct) =>
@@ -118,7 +119,3 @@ internal static class SignaturesApi
 /// <param name="Statement">What signing agrees to.</param>
 internal sealed record SignatureRequestDocument(
     SignatureDocument Signature, Guid FilingId, string Reference, string Service, JsonObject Content, string Statement, IReadOnlyList<string> Capacities, bool Open);
-
-internal sealed record Agreement(bool Agreed, string ContentHash);
-
-internal sealed record Refusal(string Reason);

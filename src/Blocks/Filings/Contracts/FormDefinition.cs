@@ -16,7 +16,7 @@ public sealed record FormDefinition(
     string Code, int Version, string Department, string ReferencePrefix, string TextPrefix, IReadOnlyList<FormPage> Pages, int KeepYears, int DraftDays = 90);
 
 /// <summary>One thing per page.</summary>
-/// <param name="Key">Names the page, its place in the content, and its address.</param>
+/// <param name="Key">Names the page, its place in the content, and its address: so not <c>check</c>, <c>print</c>, <c>files</c>, <c>delete</c>, <c>change</c> or <c>withdraw</c>.</param>
 /// <param name="Repeat">Not null: a list of entries with add, change and remove.</param>
 /// <param name="ShowIf">Asked only where true of the content; null for always.</param>
 /// <param name="Section">Task-list heading the page stands under: texts at <c>.sections.{section}</c>.</param>

@@ -150,7 +150,7 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
         foreach (var asked in Questions)
         {
             var answer = asked.Question.Kind == QuestionKind.File
-                ? await keep.ReadAsync(dossier.Row.Id, asked, Request.Form.Files.GetFile(asked.Name), Wording, ct)
+                ? await keep.ReadAsync(dossier.Row.Id, asked, Request.Form.Files.GetFile(asked.Name), ct)
                 : typed.Read(asked);
             answer.Problems.AddTo(ModelState, text);
             answers[asked.Question.Key] = answer.Value ?? (answer.Problems.Count > 0 ? before[asked.Question.Key]?.DeepClone() : null);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OneStop.Documents.Contracts;
 using OneStop.Filings.Forms;
 using OneStop.Platform.Data;
+using OneStop.Platform.Web;
 
 namespace OneStop.Filings.Drafts;
 
@@ -12,18 +13,19 @@ internal sealed class KeepUpload(IDocuments documents, Writes writes, TimeProvid
 {
     private const int MostFiles = 100;
     private const int LongestName = 200;
+    private const string TooMany = "too-many";
 
     /// <summary>What a form's file field gives: the new file, the one kept before where none was sent, or why not.</summary>
-    public async Task<Answer> ReadAsync(Guid filingId, Asked asked, IFormFile? file, Wording wording, CancellationToken ct)
+    public async Task<Answer> ReadAsync(Guid filingId, Asked asked, IFormFile? file, CancellationToken ct)
     {
         if (file is null || file.Length == 0)
         {
-            return asked.Answer is { } before ? Answer.Right(before.DeepClone()) : file is { FileName.Length: > 0 } ? Answer.Wrong(asked, "file-empty", wording) : Answer.Nothing;
+            return asked.Answer is { } before ? Answer.Right(before.DeepClone()) : file is { FileName.Length: > 0 } ? Refused(asked.Path, Refusal.Empty) : Answer.Nothing;
         }
 
         await using var stream = file.OpenReadStream();
         var (node, refused) = await StoreAsync(filingId, stream, file.FileName, ct);
-        return node is not null ? Answer.Right(node) : Answer.Wrong(asked, $"file-{refused}", wording);
+        return node is not null ? Answer.Right(node) : Refused(asked.Path, refused!);
     }
 
     public async Task<(JsonObject? File, string? RefusedBecause)> StoreAsync(Guid filingId, Stream content, string name, CancellationToken ct)
@@ -40,7 +42,7 @@ internal sealed class KeepUpload(IDocuments documents, Writes writes, TimeProvid
         {
             if (!await writes.RunAsync(write => NoteAsync(filingId, document, write, ct), ct))
             {
-                return (null, "too-many");
+                return (null, TooMany);
             }
         }
         catch (Exception e) when (e.IsDuplicate())
@@ -50,6 +52,11 @@ internal sealed class KeepUpload(IDocuments documents, Writes writes, TimeProvid
 
         return (new JsonObject { ["sha256"] = document.Sha256, ["name"] = document.Name, ["bytes"] = document.Bytes }, null);
     }
+
+    public static RuleProblem Problem(string path, string because) =>
+        new(path, $"file.{because}", because == TooMany ? "filings.problem.file-too-many" : $"documents.refused.{because}") { Args = [MostFiles] };
+
+    private static Answer Refused(string path, string because) => new(null, [Problem(path, because)]);
 
     private async Task<bool> NoteAsync(Guid filingId, StoredDocument document, Write write, CancellationToken ct)
     {

@@ -23,9 +23,12 @@ internal sealed class FilingAsCaseSubject(Dossiers dossiers, Text text) : ICaseS
         }
 
         var words = new AnswerWords(dossier.Form, dossier.Wording(text), text);
+        var papers = dossier.Service.Papers(dossier.ToFiling());
         return new CaseSubject(
-            [.. words.Sections(dossier.Content).Select(section => new CaseSection(
-                section.Heading, [.. section.Rows.Select(row => new CaseRow(row.Label, row.Value, row.Asked.Question.Sealed))]))],
-            null);
+        [
+            .. words.Sections(dossier.Content).Select(section => new CaseSection(
+                section.Heading, [.. section.Rows.Select(row => new CaseRow(row.Label, row.Value, row.Asked.Question.Sealed))])),
+            .. papers.Count == 0 ? (CaseSection[])[] : [new CaseSection(text["filings.papers"], [.. papers.Select(paper => new CaseRow(paper.Text.ToString(), paper.Path))])],
+        ], null);
     }
 }

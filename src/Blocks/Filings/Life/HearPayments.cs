@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OneStop.Audit.Contracts;
 using OneStop.Filings.Contracts;
 using OneStop.Payments.Contracts;
 using OneStop.Platform.Data;
@@ -46,5 +47,24 @@ internal sealed class HearPaymentRefunded(Writes writes, TimeProvider time) : IE
                 var amount = new Money(happened.Cents).ToString();
                 write.Get<FilingSteps>().Note(id, "Refunded", time.GetUtcNow(), new LocalizedText(amount, amount, amount));
             }
+        }, ct);
+}
+
+/// <summary>The payer's bank took the money back. A filing that is back with its filer has to be paid again; any other shows what happened.</summary>
+internal sealed class HearPaymentReversed(Writes writes, TimeProvider time) : IEventHandler<PaymentReversed>
+{
+    public Task HandleAsync(PaymentReversed happened, CancellationToken ct) => happened.Purpose != GoOn.Purpose
+        ? Task.CompletedTask
+        : writes.RunAsync(async write =>
+        {
+            if (await write.Get<FilingsDb>().Filings.SingleOrDefaultAsync(filing => filing.PaymentId == happened.PaymentId, ct) is not { } row)
+            {
+                return;
+            }
+
+            row.PaidAt = row.IsEditable ? null : row.PaidAt;
+            var amount = new Money(happened.Cents).ToString();
+            write.Get<FilingSteps>().Note(row.Id, "Reversed", time.GetUtcNow(), new LocalizedText(amount, amount, amount));
+            await write.Get<IAudit>().RecordAsync(new AuditLine("filing.payment-reversed", $"filing/{row.Id}", row.FilerId), ct);
         }, ct);
 }

@@ -7,7 +7,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Filings.Tracking;
 
 /// <param name="Links">To change each answer, while that is possible.</param>
-internal sealed record AnswersView(Guid FilingId, IReadOnlyList<PrintedSection> Sections, IReadOnlyList<(FormPage Page, string Title)> Lists, bool Links)
+internal sealed record AnswersView(Guid FilingId, IReadOnlyList<PrintedSection> Sections, IReadOnlyList<(FormPage Page, string Title)> Lists, IReadOnlyList<OutcomeLink> Papers, bool Links)
 {
     public static AnswersView Of(Dossier dossier, Text text, bool links)
     {
@@ -16,6 +16,7 @@ internal sealed record AnswersView(Guid FilingId, IReadOnlyList<PrintedSection> 
             dossier.Row.Id,
             new AnswerWords(dossier.Form, wording, text).Sections(dossier.Content),
             [.. dossier.Form.PagesFor(dossier.Content).Where(page => page.Repeat is not null).Select(page => (page, wording.Page(page).ToString()))],
+            dossier.Service.Papers(dossier.ToFiling()),
             links);
     }
 

@@ -21,7 +21,10 @@ namespace OneStop.Payments.Tests;
 /// </summary>
 public sealed class FaultScriptTests(ITestOutputHelper output)
 {
-    private const int Payments = 200;
+    private const int Payments = 120;
+
+    // The draw that once reversed a payment of which all had gone back already. ONESTOP_FAULT_SEED tries another.
+    private const int Seed = 550883859;
     private const int AtOnce = 16;
     private const int MostRounds = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -32,7 +35,7 @@ public sealed class FaultScriptTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Engines))]
     public async Task Whatever_the_provider_does_no_payment_is_lost_or_paid_twice_and_the_books_agree(DatabaseKind kind)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("ONESTOP_FAULT_SEED"), out var given) ? given : Random.Shared.Next();
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ONESTOP_FAULT_SEED"), out var given) ? given : Seed;
         output.WriteLine($"seed {seed}");
         await using var town = await Town.StartAsync(kind, new()
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ using OneStop.Platform.Data;
 using OneStop.Platform.Events;
 using OneStop.Platform.Identifiers;
 using OneStop.Platform.Modules;
+using OneStop.Platform.Texts;
 
 namespace OneStop.Platform.Tests.Data;
 
@@ -57,6 +59,25 @@ public sealed class WritesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task Who_loses_to_another_writer_sees_what_it_lost_to(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            var text = $"{i % 50}";
+            try
+            {
+                await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = text, At = DateTimeOffset.UnixEpoch }));
+            }
+            catch (Exception e) when (e.IsDuplicate())
+            {
+                Assert.True(await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.AnyAsync(note => note.Text == text)));
+            }
+        }));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Events_reach_their_handler_in_order_and_once(DatabaseKind kind)
     {
         await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
@@ -95,6 +116,29 @@ public sealed class WritesTests
             .Where(note => note.At > start.AddHours(1)).OrderBy(note => note.At).Select(note => note.Text).ToListAsync());
 
         Assert.Equal(["2", "3"], after);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_write_runs_in_the_language_of_its_own_caller(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        var writers = Enumerable.Range(0, 30).Select(i => Task.Run(async () =>
+        {
+            var lang = Lang.All[i % 3];
+            CultureInfo.CurrentUICulture = lang.Culture;
+            var (inside, after) = (Lang.English, Lang.English);
+            await app.WriteAsync(async write =>
+            {
+                await write.Get<NotesDb>().Notes.CountAsync();
+                inside = Lang.Current;
+                write.AfterCommit(() => after = Lang.Current);
+                return true;
+            });
+            return (lang, inside, after);
+        }));
+
+        Assert.All(await Task.WhenAll(writers), seen => Assert.Equal((seen.lang, seen.lang), (seen.inside, seen.after)));
     }
 
     internal sealed class NotesModule : IModule

@@ -86,6 +86,20 @@ public sealed class EventsTests
         Assert.Equal(1, await app.InScopeAsync(scope => scope.GetRequiredService<PlatformDb>().Events.CountAsync()));
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_write_apart_stands_and_leaves_the_delivery_open(DatabaseKind kind)
+    {
+        var ear = new Ear { DeafTo = "bell" };
+        await using var app = await StartAsync(kind, ear);
+        await RingAsync(app, 1, "bell");
+        await Eventually.TrueAsync(async () => ear.WrittenApart > 0);
+
+        Assert.Equal(0, await CountAsync(app, DeliveryState.Done));
+        ear.DeafTo = null;
+        await AdvanceUntilAsync(app, () => ear.Heard.Count == 1);
+        await Eventually.TrueAsync(async () => await CountAsync(app, DeliveryState.Done) == 1);
+    }
+
     private static Task<TestApp> StartAsync(DatabaseKind kind, Ear ear) =>
         TestApp.StartAsync(kind, [new BellsModule()], configure: builder => builder.Services.AddSingleton(ear), fakeTime: true);
 
@@ -116,11 +130,19 @@ public sealed class EventsTests
         public string? DeafTo { get; set; }
 
         public List<int> Heard { get; } = [];
+
+        public int WrittenApart { get; set; }
     }
 
     internal sealed class Listen(Ear ear, Writes writes) : IEventHandler<Rang>
     {
-        public Task HandleAsync(Rang happened, CancellationToken ct) => writes.RunAsync(write =>
+        public async Task HandleAsync(Rang happened, CancellationToken ct)
+        {
+            ear.WrittenApart += await writes.RunApartAsync(_ => Task.FromResult(1), ct);
+            await HearAsync(happened, ct);
+        }
+
+        private Task HearAsync(Rang happened, CancellationToken ct) => writes.RunAsync(write =>
         {
             if (happened.Key == ear.DeafTo)
             {

@@ -48,18 +48,20 @@ public sealed class ReferenceNumberTests
         Assert.Null(ReferenceNumber.Parse(wrong));
     });
 
+    // A hybrid system of ISO 7064 finds every wrong symbol, but lets a few swaps through.
     [Fact]
-    public void Two_neighbours_swapped_are_always_found() => Gen.Int[3, 14].Sample(at =>
+    public void Two_neighbours_swapped_are_nearly_always_found()
     {
-        var number = ReferenceNumber.New("IC");
-        if (number[at] == '-' || number[at + 1] == '-' || number[at] == number[at + 1])
-        {
-            return;
-        }
+        var swapped = Enumerable.Range(0, 1000).Select(_ => ReferenceNumber.New("IC")).SelectMany(Swaps).ToList();
 
-        var wrong = number[..at] + number[at + 1] + number[at] + number[(at + 2)..];
-        Assert.Null(ReferenceNumber.Parse(wrong));
-    });
+        var found = swapped.Count(wrong => ReferenceNumber.Parse(wrong) is null);
+
+        Assert.InRange((double)found / swapped.Count, 0.98, 1);
+    }
+
+    private static IEnumerable<string> Swaps(string number) => Enumerable.Range(3, number.Length - 4)
+        .Where(at => number[at] != '-' && number[at + 1] != '-' && number[at] != number[at + 1])
+        .Select(at => number[..at] + number[at + 1] + number[at] + number[(at + 2)..]);
 
     [Fact]
     public void An_id_carries_its_time()

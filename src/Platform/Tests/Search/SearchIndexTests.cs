@@ -65,6 +65,23 @@ public sealed class SearchIndexTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task What_stands_far_down_is_found_like_what_stands_near(DatabaseKind kind)
+    {
+        await using var app = await StartAsync(kind);
+        const int many = 9_000;
+        await app.WriteAsync(async write =>
+        {
+            await ShelfDb.Search.PutManyAsync(write.Get<ShelfDb>(), Enumerable.Range(100, many).Select(i => ((long)i, i % 3_000 == 0 ? "Common Rare 稀少" : "Common 常見")));
+            return true;
+        });
+
+        Assert.Equal([3_000L, 6_000L, 9_000L], await IdsAsync(app, "common rare", 0, 20));
+        Assert.Equal([6_000L, 9_000L], await IdsAsync(app, "稀少", 3_000, 20));
+        Assert.Equal(Enumerable.Range(100, 20).Select(i => (long)i), await IdsAsync(app, "common", 0, 20));
+        Assert.Equal([9_098L, 9_099L], await IdsAsync(app, "common", 9_097, 20));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Nothing_typed_is_a_command_to_the_database(DatabaseKind kind)
     {
         await using var app = await StartAsync(kind);

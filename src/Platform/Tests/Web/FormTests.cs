@@ -38,7 +38,13 @@ public sealed class FormTests : IAsyncLifetime
 
         var page = await browser.SubmitAsync(form, new()
         {
-            ["zebra"] = "<b>striped</b>", ["secret"] = "hunter2", ["kind"] = "b", ["place"] = "nt", ["born-day"] = "31", ["about"] = "\nTwo\nlines", ["agree"] = "no",
+            ["zebra"] = "<b>striped</b>",
+            ["secret"] = "hunter2",
+            ["kind"] = "b",
+            ["place"] = "nt",
+            ["born-day"] = "31",
+            ["about"] = "\nTwo\nlines",
+            ["agree"] = "no",
         });
 
         Assert.Equal("<b>striped</b>", ((IHtmlInputElement)page.Html.GetElementById("zebra")!).Value);
@@ -95,6 +101,7 @@ public sealed class FormTests : IAsyncLifetime
 
         Assert.Equal("/zh-Hant/form?count=3&q=%E4%B8%AD", page.Html.QuerySelector("a[hreflang=zh-Hant]")!.GetAttribute("href"));
         Assert.Equal("/en", page.Html.QuerySelector(".govuk-back-link")!.GetAttribute("href"));
+        Assert.False(page.Html.GetElementById("about")!.HasAttribute("autocomplete") || page.Html.GetElementById("about")!.HasAttribute("aria-describedby"));
         Assert.Null(page.Html.QuerySelector("script:not([src]), style, [style], [onclick]"));
     }
 }

@@ -204,9 +204,12 @@ public sealed class PipelineTests : IAsyncLifetime
             routes.MapGet("/api/fails", string () => throw new InvalidOperationException("secret")).AllowAnonymous();
             routes.MapGet("/api/full", string () => throw new LaneFullException()).AllowAnonymous();
             routes.MapPost("/api/echo", (JsonObject body) => body).AllowAnonymous();
+            routes.MapGet("/api/someone", () => new Someone("Amy", [1])).AllowAnonymous().WithSummary("Shows someone");
             routes.MapGet("/api/registrar", () => "yes").RequireAuthorization(Access.OfficerOf("cr", "registrar"));
         }
     }
+
+    private sealed record Someone(string Name, IReadOnlyList<int> Numbers);
 
     private sealed class SilentModule : IModule
     {

@@ -6,7 +6,7 @@ namespace OneStop.Platform.Web.Components;
 [HtmlTargetElement("govuk-button")]
 public sealed class ButtonTagHelper : TagHelper
 {
-    public string? Href { get; set; }
+    public string? Href { get; set => field = Markup.Said(value); }
 
     public bool Secondary { get; set; }
 

@@ -46,7 +46,7 @@ public sealed class CheckboxesTagHelper(Text text) : ChoicesTagHelper(text)
 
 public abstract class ChoicesTagHelper(Text text) : FieldTagHelper(text)
 {
-    public string? Legend { get; set; }
+    public string? Legend { get; set => field = Markup.Said(value); }
 
     private protected abstract string Block { get; }
 
@@ -90,11 +90,11 @@ public sealed class ChoiceTagHelper : TagHelper
 {
     public string Value { get; set; } = "";
 
-    public string? Id { get; set; }
+    public string? Id { get; set => field = Markup.Said(value); }
 
     public string Label { get; set; } = "";
 
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = Markup.Said(value); }
 
     public bool Checked { get; set; }
 

@@ -8,13 +8,13 @@ namespace OneStop.Platform.Web.Components;
 [HtmlTargetElement("govuk-date")]
 public sealed class DateTagHelper(Text text) : FieldTagHelper(text)
 {
-    public string? Legend { get; set; }
+    public string? Legend { get; set => field = Markup.Said(value); }
 
     /// <summary>yyyy-MM-dd.</summary>
     public string? Value { get; set; }
 
     /// <summary><c>bday</c> for a date of birth.</summary>
-    public string? Autocomplete { get; set; }
+    public string? Autocomplete { get; set => field = Markup.Said(value); }
 
     private protected override IEnumerable<string> ErrorNames => [Name, .. Parts.Select(part => $"{Name}-{part}")];
 

@@ -17,17 +17,17 @@ public abstract class FieldTagHelper(Text text) : TagHelper
     public string Name { get; set; } = "";
 
     /// <summary>The name, unless said otherwise.</summary>
-    public string? Id { get; set; }
+    public string? Id { get; set => field = Markup.Said(value); }
 
-    public string? Label { get; set; }
+    public string? Label { get; set => field = Markup.Said(value); }
 
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = Markup.Said(value); }
 
     /// <summary>The label (or legend) is the page's heading.</summary>
     public bool Heading { get; set; }
 
     /// <summary>The label's size (<c>s</c>, <c>m</c>, <c>l</c>, <c>xl</c>); a heading is large.</summary>
-    public string? Size { get; set; }
+    public string? Size { get; set => field = Markup.Said(value); }
 
     private protected Text T { get; } = text;
 

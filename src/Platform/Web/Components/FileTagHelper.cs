@@ -7,7 +7,7 @@ namespace OneStop.Platform.Web.Components;
 [HtmlTargetElement("govuk-file")]
 public sealed class FileTagHelper(Text text) : FieldTagHelper(text)
 {
-    public string? Accept { get; set; }
+    public string? Accept { get; set => field = Markup.Said(value); }
 
     private protected override Markup Control(TagHelperOutput output)
     {

@@ -11,18 +11,18 @@ public sealed class InputTagHelper(Text text) : FieldTagHelper(text)
 
     public string? Value { get; set; }
 
-    public string? Autocomplete { get; set; }
+    public string? Autocomplete { get; set => field = Markup.Said(value); }
 
-    public string? Inputmode { get; set; }
+    public string? Inputmode { get; set => field = Markup.Said(value); }
 
-    public string? Spellcheck { get; set; }
+    public string? Spellcheck { get; set => field = Markup.Said(value); }
 
     /// <summary>As wide as so many characters (2, 3, 4, 5, 10, 20, 30), or a share of the column: <c>two-thirds</c>.</summary>
-    public string? Width { get; set; }
+    public string? Width { get; set => field = Markup.Said(value); }
 
-    public string? Prefix { get; set; }
+    public string? Prefix { get; set => field = Markup.Said(value); }
 
-    public string? Suffix { get; set; }
+    public string? Suffix { get; set => field = Markup.Said(value); }
 
     private protected override Markup Control(TagHelperOutput output)
     {

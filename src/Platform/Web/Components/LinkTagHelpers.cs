@@ -28,13 +28,13 @@ public sealed class BackLinkTagHelper(Text text) : TagHelper
 [HtmlTargetElement("govuk-pagination", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PaginationTagHelper(Text text) : TagHelper
 {
-    public string? Previous { get; set; }
+    public string? Previous { get; set => field = Markup.Said(value); }
 
-    public string? Next { get; set; }
+    public string? Next { get; set => field = Markup.Said(value); }
 
-    public string? PreviousText { get; set; }
+    public string? PreviousText { get; set => field = Markup.Said(value); }
 
-    public string? NextText { get; set; }
+    public string? NextText { get; set => field = Markup.Said(value); }
 
     private static readonly HtmlString Left = new("m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z");
     private static readonly HtmlString Right = new("m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z");
@@ -89,14 +89,14 @@ public sealed class TaskTagHelper : TagHelper
     public string Text { get; set; } = "";
 
     /// <summary>Without it the task cannot be begun yet.</summary>
-    public string? Href { get; set; }
+    public string? Href { get; set => field = Markup.Said(value); }
 
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = Markup.Said(value); }
 
     public string Status { get; set; } = "";
 
     /// <summary>A tag's colour; without it the status is plain text, as for what is finished.</summary>
-    public string? StatusColour { get; set; }
+    public string? StatusColour { get; set => field = Markup.Said(value); }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

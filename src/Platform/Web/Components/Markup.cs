@@ -21,6 +21,9 @@ internal sealed class Markup(int literalLength, int formattedCount) : IHtmlConte
 
     internal static Markup? Flag(string name, bool on) => on ? (Markup)$" {new HtmlString(name)}" : null;
 
+    /// <summary>A tag's attribute that Razor filled from null arrives as nothing between quotes.</summary>
+    internal static string? Said(string? attribute) => string.IsNullOrEmpty(attribute) ? null : attribute;
+
     internal static string? Joined(params IEnumerable<string?> parts)
     {
         var all = string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));

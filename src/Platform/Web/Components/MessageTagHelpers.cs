@@ -82,7 +82,7 @@ public sealed class DetailsTagHelper : TagHelper
 public sealed class TagTagHelper : TagHelper
 {
     /// <summary>grey, green, teal, blue, purple, magenta, red, orange, yellow.</summary>
-    public string? Colour { get; set; }
+    public string? Colour { get; set => field = Markup.Said(value); }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -99,10 +99,10 @@ public sealed class TagTagHelper : TagHelper
 public sealed class NotificationTagHelper(Text text) : TagHelper
 {
     /// <summary><c>success</c>, or nothing for a notice.</summary>
-    public string? Kind { get; set; }
+    public string? Kind { get; set => field = Markup.Said(value); }
 
     /// <summary>Of the frame; "Success" or "Important", unless said otherwise.</summary>
-    public string? Title { get; set; }
+    public string? Title { get; set => field = Markup.Said(value); }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

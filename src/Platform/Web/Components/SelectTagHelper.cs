@@ -10,7 +10,7 @@ public sealed class SelectTagHelper(Text text) : FieldTagHelper(text)
 {
     public string? Value { get; set; }
 
-    public string? Autocomplete { get; set; }
+    public string? Autocomplete { get; set => field = Markup.Said(value); }
 
     private protected override async Task WriteAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -28,7 +28,7 @@ public sealed class OptionTagHelper : TagHelper
 {
     public string Value { get; set; } = "";
 
-    public string? Text { get; set; }
+    public string? Text { get; set => field = Markup.Said(value); }
 
     public bool Disabled { get; set; }
 

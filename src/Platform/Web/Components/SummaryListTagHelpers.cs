@@ -33,12 +33,12 @@ public sealed class RowTagHelper(Text text) : TagHelper
     public string? Value { get; set; }
 
     /// <summary>Where the value can be changed.</summary>
-    public string? Href { get; set; }
+    public string? Href { get; set => field = Markup.Said(value); }
 
-    public string? Action { get; set; }
+    public string? Action { get; set => field = Markup.Said(value); }
 
     /// <summary>What is changed, for those who hear the link alone; the label, unless said otherwise.</summary>
-    public string? ActionHint { get; set; }
+    public string? ActionHint { get; set => field = Markup.Said(value); }
 
     private IHtmlContent content = Markup.Nothing;
 
@@ -68,9 +68,9 @@ public sealed class SummaryCardTagHelper : TagHelper
 {
     public string Title { get; set; } = "";
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = Markup.Said(value); }
 
-    public string? Action { get; set; }
+    public string? Action { get; set => field = Markup.Said(value); }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

@@ -13,9 +13,9 @@ public sealed class TextAreaTagHelper(Text text) : FieldTagHelper(text)
 
     public int? MaxLength { get; set; }
 
-    public string? Autocomplete { get; set; }
+    public string? Autocomplete { get; set => field = Markup.Said(value); }
 
-    public string? Spellcheck { get; set; }
+    public string? Spellcheck { get; set => field = Markup.Said(value); }
 
     private protected override string GroupClasses => MaxLength is null ? "govuk-form-group" : "govuk-form-group govuk-character-count";
 

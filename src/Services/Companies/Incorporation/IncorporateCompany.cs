@@ -67,13 +67,14 @@ internal sealed class IncorporateCompany(
         var days = new RuleDays(HongKong.Today(time), HongKong.DayOf(filing.CreatedAt));
         IReadOnlyList<RuleProblem> problems =
             [.. await names.CheckAsync(application.English, application.Chinese, filing.Id, ct), .. IncorporationRules.OfWhole(application, days)];
+        var approvals = names.NeedsApproval(application.English, application.Chinese);
         IReadOnlyList<LocalizedText> reasons =
         [
             .. application.Kind == CompanyKind.Private ? [] : new[] { text.All($"{Prefix}.review.kind", text.All($"{Prefix}.kind.kind.{(application.Kind == CompanyKind.Public ? "public" : "guarantee")}")) },
-            .. names.NeedsApproval(application.English, application.Chinese),
+            .. approvals,
             .. problems.Select(problem => text.All(problem.TextKey, [.. problem.Args])),
         ];
-        return reasons.Count == 0 ? Decision.Approve : Decision.Review(Registrar, reasons, ReviewReasons.On(days.Today));
+        return reasons.Count == 0 ? Decision.Approve : Decision.Review(Registrar, reasons, ReviewReasons.On(days.Today)) with { FourEyes = approvals.Count > 0 };
     }
 
     public async Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct)

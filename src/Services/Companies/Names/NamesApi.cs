@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using OneStop.Companies.Search;
 using OneStop.Platform.Texts;
@@ -14,7 +15,7 @@ internal static class NamesApi
             .WithSummary("Whether names can be registered: which entry collides under which rule, and what needs approval")
             .Produces<NamesAnswer>().ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> CheckAsync(NamesQuestion names, NameCheck check, IUsage usage, Text text, CancellationToken ct)
+    private static async Task<IResult> CheckAsync(NamesQuestion names, NameCheck check, [FromServices] IUsage usage, Text text, CancellationToken ct)
     {
         usage.Count(CompanySearch.NameCheckCode, UsageStep.View, UsageChannel.Api);
         var problems = await check.ExamineAsync(names.English, names.Chinese, filingId: null, ct);

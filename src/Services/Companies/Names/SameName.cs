@@ -34,8 +34,7 @@ internal static class SameName
     internal static string WithoutEnding(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var bare = Array.ConvertAll(words, word => new string(word.Where(char.IsLetterOrDigit).ToArray()).ToLowerInvariant());
-        var ending = EnglishEndings.FirstOrDefault(ending => EndsWith(bare, ending));
+        var ending = EnglishEndings.FirstOrDefault(ending => EndsWith(words, ending, IsWritten));
         var kept = ending is null ? name : string.Join(' ', words[..^ending.Length]);
         var chinese = ChineseEndings.FirstOrDefault(ending => kept.EndsWith(ending, StringComparison.Ordinal));
         return chinese is null ? kept : kept[..^chinese.Length];
@@ -131,8 +130,44 @@ internal static class SameName
     private static bool StandsAt(List<string> words, int at, string[] form) =>
         at + form.Length <= words.Count && !form.Where((word, i) => !string.Equals(words[at + i], word, StringComparison.OrdinalIgnoreCase)).Any();
 
-    private static bool EndsWith(IReadOnlyList<string> words, string[] ending) =>
-        words.Count > ending.Length && !ending.Where((word, i) => !string.Equals(words[words.Count - ending.Length + i], word, StringComparison.OrdinalIgnoreCase)).Any();
+    private static bool EndsWith(IReadOnlyList<string> words, string[] ending, Func<string, string, bool>? isWritten = null)
+    {
+        if (words.Count <= ending.Length)
+        {
+            return false;
+        }
+
+        for (var back = 1; back <= ending.Length; back++)
+        {
+            var (word, expected) = (words[^back], ending[^back]);
+            if (!(isWritten is null ? string.Equals(word, expected, StringComparison.OrdinalIgnoreCase) : isWritten(word, expected)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // "Co.," is the word co.
+    private static bool IsWritten(string word, string expected)
+    {
+        var matched = 0;
+        foreach (var symbol in word)
+        {
+            if (!char.IsLetterOrDigit(symbol))
+            {
+                continue;
+            }
+
+            if (matched == expected.Length || char.ToLowerInvariant(symbol) != expected[matched++])
+            {
+                return false;
+            }
+        }
+
+        return matched == expected.Length;
+    }
 
     private static string WithoutAccents(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Normalize(NormalizationForm.FormC);

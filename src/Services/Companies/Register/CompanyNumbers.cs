@@ -20,7 +20,7 @@ internal sealed class CompanyNumbers(CompaniesDb db, Writes writes)
     internal async Task<(string Number, string Brn)> ForFilingAsync(Guid filingId, CancellationToken ct)
     {
         var given = await db.Numbers.FirstOrDefaultAsync(number => number.FilingId == filingId, ct)
-            ?? await writes.RunAsync(write => GiveAsync(write, filingId, ct), ct);
+            ?? await writes.RunApartAsync(write => GiveAsync(write, filingId, ct), ct);
         return (CompanyNumber.Format(given.Number), BusinessNumber.Format(given.Brn));
     }
 

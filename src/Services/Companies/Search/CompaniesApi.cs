@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using OneStop.Companies.Register;
@@ -36,7 +37,7 @@ internal static class CompaniesApi
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> FindAsync(string? q, string? limit, string? cursor, FindCompanies find, IUsage usage, Text text, CancellationToken ct)
+    private static async Task<IResult> FindAsync(string? q, string? limit, string? cursor, FindCompanies find, [FromServices] IUsage usage, Text text, CancellationToken ct)
     {
         usage.Count(CompanySearch.Code, UsageStep.View, UsageChannel.Api);
         var items = Whole(limit, DefaultItems);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using OneStop.Companies.Register;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
@@ -13,7 +12,7 @@ namespace OneStop.Companies.Search;
 
 /// <summary>What the register says of a company, now or at the end of a day.</summary>
 [AllowAnonymous]
-[OutputCache(PolicyName = "public")]
+[PublicPage]
 internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text) : PageModel
 {
     public CompanyParticulars Company { get; private set; } = null!;
@@ -41,8 +40,7 @@ internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text)
             return RedirectPermanent(SitePages.Address($"/companies/{key}"));
         }
 
-        usage.Count(CompanySearch.Code, UsageStep.View, UsageChannel.Web);
-        HttpContext.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(CacheTag(key));
+        HttpContext.OnEachView(() => usage.Count(CompanySearch.Code, UsageStep.View, UsageChannel.Web));
         History = await registers.HistoryAsync(RegisterNames.Companies, key, ct);
         if (History.Count == 0)
         {
@@ -65,8 +63,6 @@ internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text)
         Business = business is null ? null : BusinessParticulars.From(business.Content);
         return Page();
     }
-
-    internal static string CacheTag(string number) => $"company:{number}";
 
     internal string Words(PostalAddress address)
     {

@@ -33,18 +33,34 @@ internal static class Drafts
 
     internal static JsonObject Founder(string name, string email, long number, long amount, string kind = "ordinary") => new()
     {
-        ["kind"] = "person", ["nameEnglish"] = name, ["email"] = email, ["address"] = Address(), ["class"] = kind, ["number"] = number, ["amount"] = amount,
+        ["kind"] = "person",
+        ["nameEnglish"] = name,
+        ["email"] = email,
+        ["address"] = Address(),
+        ["class"] = kind,
+        ["number"] = number,
+        ["amount"] = amount,
     };
 
     internal static JsonObject Person(string name, string email, string hkid, string born = "1990-05-17") => new()
     {
-        ["kind"] = "person", ["nameEnglish"] = name, ["email"] = email, ["address"] = Address(), ["home"] = Address(line1: "Flat 9, 2 Robinson Road"),
-        ["document"] = "hkid", ["hkid"] = hkid, ["dateOfBirth"] = born,
+        ["kind"] = "person",
+        ["nameEnglish"] = name,
+        ["email"] = email,
+        ["address"] = Address(),
+        ["home"] = Address(line1: "Flat 9, 2 Robinson Road"),
+        ["document"] = "hkid",
+        ["hkid"] = hkid,
+        ["dateOfBirth"] = born,
     };
 
     internal static JsonObject Company(string name, string email, string representative) => new()
     {
-        ["kind"] = "company", ["nameEnglish"] = name, ["representative"] = representative, ["email"] = email, ["address"] = Address(),
+        ["kind"] = "company",
+        ["nameEnglish"] = name,
+        ["representative"] = representative,
+        ["email"] = email,
+        ["address"] = Address(),
     };
 
     internal static JsonObject Secretary(string name, string email, string hkid)

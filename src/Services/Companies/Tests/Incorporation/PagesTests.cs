@@ -1,16 +1,15 @@
 using System.Net;
-using OneStop.Kit;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
 
 namespace OneStop.Companies.Tests.Incorporation;
 
-public sealed class PagesTests
+public sealed class PagesTests(RegisterApps apps)
 {
     [Fact]
     public async Task The_sample_articles_can_be_read_in_three_languages()
     {
-        await using var app = await TestApp.StartAsync(DatabaseKind.Sqlite, [new CompaniesModule()]);
+        var app = await apps.OnAsync(DatabaseKind.Sqlite);
         using var browser = app.Browse();
 
         var all = await browser.OpenAsync("/en/companies/articles");
@@ -28,7 +27,7 @@ public sealed class PagesTests
     [Fact]
     public async Task The_address_people_remember_leads_to_a_new_filing()
     {
-        await using var app = await TestApp.StartAsync(DatabaseKind.Sqlite, [new CompaniesModule()]);
+        var app = await apps.OnAsync(DatabaseKind.Sqlite);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
 
         using var answer = await client.GetAsync("/zh-Hant/companies/incorporate");
@@ -39,7 +38,7 @@ public sealed class PagesTests
     [Fact]
     public async Task An_applications_articles_are_not_for_strangers()
     {
-        await using var app = await TestApp.StartAsync(DatabaseKind.Sqlite, [new CompaniesModule()]);
+        var app = await apps.OnAsync(DatabaseKind.Sqlite);
         using var stranger = app.Browse();
 
         var page = await stranger.OpenAsync($"/en/companies/articles/of/{Ids.New()}");

@@ -8,14 +8,14 @@ using OneStop.Platform.Identifiers;
 
 namespace OneStop.Companies.Tests.Incorporation;
 
-public sealed class ProtectedParticularsTests
+public sealed class ProtectedParticularsTests(RegisterApps apps)
 {
-    public static TheoryData<DatabaseKind> Engines => [.. TestDatabase.Kinds];
+    public static TheoryData<DatabaseKind> Engines => RegisterApps.Engines;
 
     [Theory, MemberData(nameof(Engines))]
     public async Task Home_addresses_and_identity_numbers_are_kept_encrypted_and_found_by_hash(DatabaseKind kind)
     {
-        await using var app = await TestApp.StartAsync(kind, [new CompaniesModule()]);
+        var app = await apps.OnAsync(kind);
         var application = Application.Read(Drafts.Clean());
         var filing = Ids.New();
         for (var time = 0; time < 2; time++)
@@ -30,7 +30,7 @@ public sealed class ProtectedParticularsTests
         await app.InScopeAsync(async scope =>
         {
             var particulars = scope.GetRequiredService<ProtectedParticulars>();
-            var sheets = await scope.GetRequiredService<CompaniesDb>().Set<ProtectedSheet>().OrderBy(sheet => sheet.Path).ToListAsync();
+            var sheets = await scope.GetRequiredService<CompaniesDb>().Set<ProtectedSheet>().Where(sheet => sheet.FilingId == filing).OrderBy(sheet => sheet.Path).ToListAsync();
 
             Assert.Equal(["directors/0", "directors/1", "secretary"], sheets.Select(sheet => sheet.Path));
             Assert.All(sheets, sheet => Assert.DoesNotContain("123456", sheet.Sealed + sheet.DocumentHash));

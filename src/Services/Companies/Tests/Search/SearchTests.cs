@@ -178,6 +178,21 @@ public sealed class SearchTests(RegisterApps apps)
         Assert.Contains(("company-search", UsageStep.View, UsageChannel.Api), seen);
     }
 
+    [Fact]
+    public async Task A_profile_kept_ready_still_counts_each_view()
+    {
+        await using var app = await RegisterApps.StartAsync(DatabaseKind.Sqlite);
+        var company = await app.RegisterAsync(MadeCompanies.Own("Counted"), null);
+        using var browser = app.Browse();
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync($"/en/companies/{company.Number}")).Status);
+        }
+
+        Assert.Equal(3, ((UsageSeen)app.Services.GetRequiredService<IUsage>()).Counted.Count);
+    }
+
     private static async Task<IReadOnlyList<JsonElement>> ItemsAsync(TestApp app, string typed)
     {
         var page = await app.Browse().Http.GetFromJsonAsync<JsonElement>("/api/companies?q=" + Uri.EscapeDataString(typed));

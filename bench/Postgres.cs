@@ -1,0 +1,15 @@
+using Npgsql;
+
+namespace OneStop.Bench;
+
+internal static class Postgres
+{
+    internal static async Task<string> CreateDatabaseAsync(Options options, string name)
+    {
+        await using var connection = new NpgsqlConnection(options.Postgres + ";Database=postgres");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return options.Postgres + $";Database={name};Maximum Pool Size=50";
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace OneStop.Bench;
+
+/// <summary>PostgreSQL under pgbench: the same statements in one transaction for each submission, prepared, at as many clients.</summary>
+internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource source, string connectionString) : IPeer, IAsyncDisposable
+{
+    private const string Database = "filings";
+    private int postmaster;
+    private string person = "";
+
+    public string ConnectionString => connectionString;
+
+    public string Durability { get; private set; } = "";
+
+    /// <summary>The server's processes, those that have ended too.</summary>
+    public double CpuSeconds => Processes.Cpu(postmaster, ended: true) + Processes.Children(postmaster).Sum(pid => Processes.Cpu(pid));
+
+    internal static async Task<PostgresPeer> CreateAsync(Options options)
+    {
+        var connectionString = await Postgres.CreateDatabaseAsync(options, Database);
+        return new(options, NpgsqlDataSource.Create(connectionString), connectionString);
+    }
+
+    public async Task SeedAsync(Guid draft, int drafts)
+    {
+        await ExecuteAsync<object>(
+            $"""
+            INSERT INTO filings_filings (id, {Submission.DraftColumns})
+            SELECT ('01930000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, {Submission.DraftColumns}
+            FROM filings_filings, generate_series(1, {drafts}) n WHERE id = '{draft}'
+            """);
+        await ExecuteAsync<object>("VACUUM ANALYZE filings_filings");
+        await ExecuteAsync<object>("CHECKPOINT");
+        person = (await ExecuteAsync<Guid>($"SELECT filer_id FROM filings_filings WHERE id = '{draft}'")).ToString();
+        postmaster = Processes.Parent(await ExecuteAsync<int>("SELECT pg_backend_pid()"));
+        Durability = await ExecuteAsync<string>("SELECT format('fsync %s, synchronous_commit %s', current_setting('fsync'), current_setting('synchronous_commit'))");
+    }
+
+    public async Task<Figures> RunAsync(int from, int seconds)
+    {
+        var script = Path.Combine(options.Work, "submit.pgbench");
+        await File.WriteAllTextAsync(script, string.Join('\n',
+        [
+            "\\set i :i + 1", $"\\set n {from} + :i * {FilingBench.Connections} + :client_id", "BEGIN;",
+            .. Submission.Statements(Id("01930000"), Id("01940000"), ":n::bigint::text", "now()", $"'{person}'::uuid").Select(sql => sql + ";"),
+            "COMMIT;", "",
+        ]));
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var cpu = CpuSeconds;
+        using var pgbench = Process.Start(new ProcessStartInfo(options.PgBench,
+        [
+            "-n", "-M", "prepared", "-c", $"{FilingBench.Connections}", "-j", "2", "-T", $"{seconds}", "-D", "i=0", "-f", script,
+            "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, Database,
+        ]) { RedirectStandardOutput = true })!;
+        var output = await pgbench.StandardOutput.ReadToEndAsync();
+        await pgbench.WaitForExitAsync();
+        if (pgbench.ExitCode != 0)
+        {
+            throw new InvalidOperationException("pgbench failed.");
+        }
+
+        var done = long.Parse(Done().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+        return new(double.Parse(PerSecond().Match(output).Groups[1].Value, CultureInfo.InvariantCulture), 0, 0, (CpuSeconds - cpu) / done * 1e6);
+
+        static string Id(string prefix) => $"('{prefix}-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
+    }
+
+    public Task<long> CompletedAsync() => ExecuteAsync<long>("SELECT count(*) FROM filings_filings WHERE state = 'Completed'");
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private async Task<T> ExecuteAsync<T>(string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 300;
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    [GeneratedRegex(@"transactions actually processed: (\d+)")]
+    private static partial Regex Done();
+
+    [GeneratedRegex(@"tps = ([\d.]+)")]
+    private static partial Regex PerSecond();
+}

@@ -1,0 +1,28 @@
+using OneStop.Bench;
+using OneStop.Bench.Permit;
+
+if (args is ["serve", .. var settings])
+{
+    await PermitOffice.ServeAsync(settings);
+    return 0;
+}
+
+var options = Options.Parse(args);
+switch (args.FirstOrDefault())
+{
+    case "pages":
+        await Pages.RunAsync(options);
+        return 0;
+    case "filings":
+        await FilingBench.RunAsync(options);
+        return 0;
+    case "search":
+        await Search.RunAsync(options);
+        return 0;
+    case "start":
+        await Start.RunAsync(options);
+        return 0;
+    default:
+        Console.Error.WriteLine("bench/run pages | filings | search | start");
+        return 2;
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using OneStop.Accounts.Passwords;
+using OneStop.Accounts.Posts;
+using OneStop.Platform.Data;
+using OneStop.Platform.Modules;
+using OneStop.Platform.Secrets;
+using OneStop.Platform.Texts;
+
+namespace OneStop.Accounts.People;
+
+/// <summary>The demonstration's people and officers, all with one password (<c>Demo:Password</c>).</summary>
+internal sealed class DemoPeople(AccountsDb db, Writes writes, PasswordHashes passwords, FieldCipher cipher, IConfiguration configuration, TimeProvider time) : IDemoData
+{
+    internal static readonly IReadOnlyList<DemoPerson> All =
+    [
+        new("amy.chan@demo.example", "Chan Tai Man, Amy", Lang.English, null),
+        new("ben.wong@demo.example", "黃志明", Lang.Traditional, null),
+        new("carmen.lee@demo.example", "李嘉敏", Lang.Traditional, null),
+        new("registrar@demo.example", "Ho Wing Sze", Lang.English, "cr:registrar"),
+        new("registrar2@demo.example", "鄭家豪", Lang.Traditional, "cr:registrar"),
+        new("cashier@demo.example", "Yip Ka Yan", Lang.English, "try:cashier"),
+        new("cashier2@demo.example", "馮美玲", Lang.Traditional, "try:cashier"),
+        new("auditor@demo.example", "Lau Chi Keung", Lang.English, "dpo:auditor"),
+        new("operator@demo.example", "Tang Siu Ming", Lang.English, "dpo:operator"),
+    ];
+
+    public int Order => 0;
+
+    public async Task FillAsync(CancellationToken ct)
+    {
+        var hashes = All.ToDictionary(person => EmailAddress.Parse(person.Email)!.Hash(cipher));
+        var there = await db.Accounts.Where(account => hashes.Keys.Contains(account.EmailHash)).Select(account => account.EmailHash).ToListAsync(ct);
+        var missing = hashes.Where(person => !there.Contains(person.Key)).Select(person => person.Value).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        // One hash for all: they share one public password, and hashing takes its time.
+        var hash = passwords.Hash(configuration["Demo:Password"] ?? AccountsModule.DemoPassword);
+        await writes.RunAsync(write =>
+        {
+            var (inside, now) = (write.Get<AccountsDb>(), time.GetUtcNow());
+            foreach (var person in missing)
+            {
+                var account = Account.Of(cipher, person.Name, EmailAddress.Parse(person.Email)!, person.Language, hash, now);
+                inside.Accounts.Add(account);
+                if (person.Post?.Split(':') is [var department, var role])
+                {
+                    inside.Posts.Add(new Post { AccountId = account.Id, Department = department, Role = role, GivenAt = now });
+                }
+            }
+
+            return Task.CompletedTask;
+        }, ct);
+    }
+}
+
+/// <param name="Post">As an officer: <c>cr:registrar</c>.</param>
+internal sealed record DemoPerson(string Email, string Name, Lang Language, string? Post);

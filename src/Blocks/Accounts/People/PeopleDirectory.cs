@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using OneStop.Accounts.Contracts;
+using OneStop.Platform.Secrets;
+
+namespace OneStop.Accounts.People;
+
+internal sealed class PeopleDirectory(AccountsDb db, FieldCipher cipher) : IPeople
+{
+    public async Task<Person?> FindAsync(Guid id, CancellationToken ct = default) =>
+        (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, ct))?.Open(cipher);
+
+    public async Task<Person?> FindByEmailAsync(string email, CancellationToken ct = default)
+    {
+        if (EmailAddress.Parse(email)?.Hash(cipher) is not { } hash)
+        {
+            return null;
+        }
+
+        return (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.EmailHash == hash, ct))?.Open(cipher);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, Person>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default) =>
+        (await db.Accounts.AsNoTracking().Where(account => ids.Contains(account.Id)).ToListAsync(ct))
+            .ToDictionary(account => account.Id, account => account.Open(cipher));
+}

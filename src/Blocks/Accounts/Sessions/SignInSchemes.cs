@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Platform.Web;
+
+namespace OneStop.Accounts.Sessions;
+
+/// <summary>A browser shows a cookie, a program a bearer token; <c>/api</c> takes the token alone, so no other site's form can reach it.</summary>
+internal static class SignInSchemes
+{
+    public const string Cookie = "cookie";
+    public const string Bearer = "bearer";
+    private const string Either = "accounts";
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(2);
+    private static readonly TimeSpan TokenLasts = TimeSpan.FromHours(1);
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, policy => policy.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/api") ? Bearer : Cookie)
+            .AddBearerToken(Bearer, bearer => (bearer.BearerTokenExpiration, bearer.RefreshTokenExpiration) = (TokenLasts, Session.Longest))
+            .AddCookie(Cookie, cookie =>
+            {
+                cookie.Cookie.Name = "session";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = Idle;
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnRedirectToLogin = AskToSignIn;
+                cookie.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            });
+        services.AddScoped<IClaimsTransformation, SessionCheck>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskAgain>();
+    }
+
+    /// <summary>What a cookie or token carries: whose session, no more.</summary>
+    public static ClaimsPrincipal Ticket(Session session, string scheme) => new(new ClaimsIdentity(
+        [new(PersonClaims.Id, session.AccountId.ToString()), new(SessionClaims.Id, session.Id.ToString())], scheme, PersonClaims.Name, PersonClaims.Officer));
+
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path.ToString();
+        context.Response.Redirect($"{SitePages.Address("/sign-in")}?returnUrl={Uri.EscapeDataString(back)}");
+        return Task.CompletedTask;
+    }
+}
