@@ -128,12 +128,6 @@ internal sealed class TakeTruth(
 
         await audit.RecordAsync(new AuditLine("payment.reversed", $"payment/{bill.Id}", bill.PayerId), ct);
         await refunds.VoidAsync(bill, attempt, ct);
-        if (truth.ReversedCents == 0)
-        {
-            // All of it had gone back before: there was nothing left to take.
-            return;
-        }
-
         var from = attempt.IsSurplus
             ? [(LedgerAccounts.Suspense, truth.ReversedCents)]
             : LedgerAccounts.Share(bill.Lines, bill.Department, bill.TotalCents - truth.ReversedCents, truth.ReversedCents)
