@@ -15,7 +15,7 @@ public sealed class SchemaTests
     [Theory, MemberData(nameof(Engines))]
     public async Task Migrated_tables_equal_the_models(DatabaseKind kind)
     {
-        await using var migrated = await TestApp.StartAsync(kind, Modules.All);
+        await using var migrated = await TestApp.StartAsync(kind, Modules.All, new() { ["Payments:Simulator"] = "true" });
         await using var modelled = await TestDatabase.CreateAsync(kind);
 
         var compared = 0;
