@@ -55,7 +55,8 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
         [
             "-n", "-M", "prepared", "-c", $"{FilingBench.Connections}", "-j", "2", "-T", $"{seconds}", "-D", "i=0", "-f", script,
             "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, Database,
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         var output = await pgbench.StandardOutput.ReadToEndAsync();
         await pgbench.WaitForExitAsync();
         if (pgbench.ExitCode != 0)
