@@ -30,9 +30,9 @@ public sealed class DevelopersTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("en", "API reference", "Request, answers and an example: POST /api/echo")]
-    [InlineData("zh-Hant", "API 參考文件", "請求、回應及示例: POST /api/echo")]
-    [InlineData("zh-Hans", "API 参考文件", "请求、回应及示例: POST /api/echo")]
+    [InlineData("en", "API reference", "Request, answers and an example – POST /api/echo")]
+    [InlineData("zh-Hant", "API 參考文件", "請求、回應及示例 – POST /api/echo")]
+    [InlineData("zh-Hans", "API 参考文件", "请求、回应及示例 – POST /api/echo")]
     public async Task The_reference_shows_every_operation(string lang, string heading, string summary)
     {
         var page = await app.Browse().OpenAsync($"/{lang}/developers");
