@@ -6,6 +6,7 @@ using OneStop.Companies;
 using OneStop.Documents;
 using OneStop.Filings;
 using OneStop.Notifications;
+using OneStop.Observatory;
 using OneStop.Payments;
 using OneStop.Platform.Modules;
 using OneStop.Registers;
@@ -30,5 +31,6 @@ internal static class Modules
         new FilingsModule(),
 
         new CompaniesModule(),
+        new ObservatoryModule(),
     ];
 }

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using OneStop.Observatory.Bulletins;
+using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Readings;
+using OneStop.Observatory.Warnings;
+using OneStop.Platform.Data;
+
+namespace OneStop.Observatory;
+
+internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
+{
+    public override string Prefix => "observatory";
+
+    public DbSet<Reading> Readings => Set<Reading>();
+
+    public DbSet<LatestReading> Latest => Set<LatestReading>();
+
+    public DbSet<DailyValue> Days => Set<DailyValue>();
+
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+
+    public DbSet<WarningStep> Warnings => Set<WarningStep>();
+
+    public DbSet<ForecastRun> Runs => Set<ForecastRun>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.Entity<Reading>(e => e.ToTable("Readings").HasKey(reading => new { reading.Station, reading.Quantity, reading.At }));
+        model.Entity<LatestReading>(e => e.ToTable("Latest").HasKey(latest => new { latest.Station, latest.Quantity }));
+        model.Entity<DailyValue>(e => e.ToTable("Days").HasKey(day => new { day.Station, day.Element, day.Day }));
+        model.Entity<Bulletin>(e =>
+        {
+            e.ToTable("Bulletins").HasKey(bulletin => bulletin.Id);
+            e.Property(bulletin => bulletin.Id).ValueGeneratedNever();
+            e.HasIndex(bulletin => new { bulletin.Kind, bulletin.IssuedAt });
+        });
+        model.Entity<WarningStep>(e =>
+        {
+            e.ToTable("Warnings").HasKey(step => step.Id);
+            e.Property(step => step.Id).ValueGeneratedNever();
+            e.HasIndex(step => new { step.Chain, step.IssuedAt });
+            e.HasIndex(step => step.IssuedAt);
+        });
+        model.Entity<ForecastRun>(e =>
+        {
+            e.ToTable("Runs").HasKey(run => run.Id);
+            e.Property(run => run.Id).ValueGeneratedNever();
+            e.HasIndex(run => run.RunAt);
+        });
+    }
+}
