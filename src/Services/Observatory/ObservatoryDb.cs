@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
@@ -22,6 +23,8 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
     public DbSet<WarningStep> Warnings => Set<WarningStep>();
 
     public DbSet<ForecastRun> Runs => Set<ForecastRun>();
+
+    public DbSet<Earthquake> Earthquakes => Set<Earthquake>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -47,5 +50,6 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
             e.Property(run => run.Id).ValueGeneratedNever();
             e.HasIndex(run => run.RunAt);
         });
+        Earthquake.Map(model);
     }
 }

@@ -1,7 +1,11 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Cap;
+using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.OpenData;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -23,5 +27,15 @@ public sealed class ObservatoryModule : IModule
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
         services.AddForecasts();
+        services.AddOpenData();
+        services.AddCap(configuration);
+        services.AddFeeds();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenData();
+        routes.MapCap();
+        routes.MapFeeds();
     }
 }
