@@ -5,6 +5,7 @@ using OneStop.Catalogue.Contracts;
 using OneStop.Observatory.Cap;
 using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Ogc;
 using OneStop.Observatory.OpenData;
 using OneStop.Platform.Modules;
 
@@ -30,6 +31,7 @@ public sealed class ObservatoryModule : IModule
         services.AddOpenData();
         services.AddCap(configuration);
         services.AddFeeds();
+        services.AddOgc();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -37,5 +39,6 @@ public sealed class ObservatoryModule : IModule
         routes.MapOpenData();
         routes.MapCap();
         routes.MapFeeds();
+        routes.MapOgc();
     }
 }
