@@ -16,13 +16,21 @@ internal static class WriteScope
         var inner = scope.ServiceProvider.GetRequiredService<ProcessContext>();
         inner.Actor = process.Actor;
         inner.Trace = process.Trace;
-        if (process.Delivery is { } delivery)
+        try
         {
-            await delivery.MarkDoneAsync(scope.ServiceProvider.GetRequiredService<Events.PlatformDb>(), ct);
-        }
+            if (process.Delivery is { } delivery)
+            {
+                await delivery.MarkDoneAsync(scope.ServiceProvider.GetRequiredService<Events.PlatformDb>(), ct);
+            }
 
-        await work(scope.ServiceProvider.GetRequiredService<Write>());
-        await unit.SaveAllAsync(ct);
-        return unit;
+            await work(scope.ServiceProvider.GetRequiredService<Write>());
+            await unit.SaveAllAsync(ct);
+            return unit;
+        }
+        catch
+        {
+            unit.Failed = true;
+            throw;
+        }
     }
 }
