@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Forecasts;
 using OneStop.Platform.Modules;
 
@@ -23,5 +24,6 @@ public sealed class ObservatoryModule : IModule
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
         services.AddForecasts();
+        services.AddDemonstration(configuration);
     }
 }
