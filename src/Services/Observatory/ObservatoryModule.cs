@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Demonstration;
+using OneStop.Observatory.Forecasts;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -21,5 +23,7 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddForecasts();
+        services.AddDemonstration(configuration);
     }
 }
