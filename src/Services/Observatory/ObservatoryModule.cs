@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Site;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -21,5 +22,6 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddWeatherSite();
     }
 }
