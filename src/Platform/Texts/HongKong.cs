@@ -10,4 +10,7 @@ public static class HongKong
     public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
 
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+
+    /// <summary>The instant at which the day begins, in UTC as it is stored.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 }
