@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
 using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Site;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -24,6 +25,7 @@ public sealed class ObservatoryModule : IModule
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
         services.AddForecasts();
+        services.AddWeatherSite();
         services.AddDemonstration(configuration);
     }
 }
