@@ -3,10 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
 using OneStop.Observatory.Cap;
+using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Ogc;
 using OneStop.Observatory.OpenData;
+using OneStop.Observatory.Site;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -32,6 +34,8 @@ public sealed class ObservatoryModule : IModule
         services.AddCap(configuration);
         services.AddFeeds();
         services.AddOgc();
+        services.AddWeatherSite();
+        services.AddDemonstration(configuration);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
