@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Observatory.OpenData;
 
@@ -10,6 +11,9 @@ internal static class OpenDataServices
         services.AddScoped<WeatherReports>();
         services.AddScoped<ClimateTables>();
         services.AddScoped<RegionalCsv>();
+        services.AddPublication<ReadingsPublication>();
+        services.AddPublication<BulletinsPublication>();
+        services.AddPublication<WarningsPublication>();
     }
 
     internal static void MapOpenData(this IEndpointRouteBuilder routes)
