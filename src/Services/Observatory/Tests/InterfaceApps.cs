@@ -34,7 +34,7 @@ public sealed class InterfaceApps : IAsyncDisposable
     }
 
     /// <summary>An hour of 25 November 2026 in Hong Kong.</summary>
-    internal static DateTimeOffset At(int hour, int minute = 0, int day = 25) => new(2026, 11, day, hour, minute, 0, HongKong.Offset);
+    internal static DateTimeOffset At(int hour, int minute = 0, int day = 25) => new DateTimeOffset(2026, 11, day, hour, minute, 0, HongKong.Offset).ToUniversalTime();
 
     /// <summary>What the grid forecasts, so that a test can say what an answer must hold: it rises evenly to the north, to the east and with time.</summary>
     internal static double Temperature(int step, double latitude, double longitude) => 20 + (step * 0.1) + ((latitude - 22.1) * 10) + ((longitude - 113.8) * 10);
