@@ -13,7 +13,7 @@ internal static class Edr
     {
         await using var onestop = await Server.OneStopAsync(options, Path.Combine(options.Work, "edr"), companies: 10);
         using var http = new HttpClient { BaseAddress = onestop.Address };
-        var hour = DateTimeOffset.UtcNow.AddHours(6).ToString("yyyy-MM-ddTHH':00:00Z'", CultureInfo.InvariantCulture);
+        var hour = TimeProvider.System.GetUtcNow().AddHours(6).ToString("yyyy-MM-ddTHH':00:00Z'", CultureInfo.InvariantCulture);
         (string Name, string Query)[] questions =
         [
             ("one parameter, one hour", $"&parameter-name=temperature&datetime={hour}"),
