@@ -29,14 +29,10 @@ public sealed class Unit(Database database) : IDisposable
         Transaction = transaction;
     }
 
-    /// <summary>Saves what the work left unsaved in any module's context.</summary>
-    internal async Task SaveAllAsync(CancellationToken ct)
-    {
-        foreach (var context in Contexts.Where(context => context.ChangeTracker.HasChanges()))
-        {
-            await context.SaveChangesAsync(ct);
-        }
-    }
+    /// <summary>Saves what the work left unsaved in any module's context; may commit with it.</summary>
+    internal async Task SaveAllAsync(bool commit, CancellationToken ct) => Committed = await Saving.SaveAsync(this, Contexts, commit, ct);
+
+    internal bool Committed { get; private set; }
 
     internal void AfterCommit(Action action) => (afterCommit ??= []).Add(action);
 

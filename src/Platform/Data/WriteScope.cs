@@ -8,7 +8,7 @@ internal static class WriteScope
 {
     internal static async Task<Unit> RunAsync(
         IServiceScopeFactory scopes, DbConnection connection, DbTransaction transaction,
-        ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+        ProcessContext process, Func<Write, Task> work, bool commit, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var unit = scope.ServiceProvider.GetRequiredService<Unit>();
@@ -24,7 +24,7 @@ internal static class WriteScope
             }
 
             await work(scope.ServiceProvider.GetRequiredService<Write>());
-            await unit.SaveAllAsync(ct);
+            await unit.SaveAllAsync(commit, ct);
             return unit;
         }
         catch
