@@ -25,7 +25,7 @@ internal sealed class RowStatements
 
     private RowStatements(IEntityType type)
     {
-        table = type.GetTableName()!;
+        table = Quoted(type.GetTableName()!);
         columns = [.. type.GetProperties().Select(property => new Column(property))];
         insert = $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", columns.Select((_, i) => Place(i + 1)))})";
         where = string.Join(" AND ", columns.Where(column => column.Names).Select((column, i) => $"{column.Name} = {Place(i + 1)}"));
@@ -85,6 +85,8 @@ internal sealed class RowStatements
     // A commit travels with the statements it commits, so the database itself must refuse where a row was not as it had been read.
     private static string Guard(string change) => $"WITH changed AS ({change} RETURNING 1) SELECT 1 / count(*) FROM changed";
 
+    private static string Quoted(string name) => $"\"{name}\"";
+
     private static string Place(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
 
     private IEnumerable<(RelationalTypeMapping, object?)> Named(EntityEntry entry) =>
@@ -94,7 +96,7 @@ internal sealed class RowStatements
     {
         private readonly IClrPropertyGetter getter = property.GetGetter();
 
-        public string Name { get; } = property.GetColumnName();
+        public string Name { get; } = Quoted(property.GetColumnName());
 
         public RelationalTypeMapping Mapping { get; } = property.GetRelationalTypeMapping();
 
