@@ -13,4 +13,7 @@ public static class HongKong
     public static DateTimeOffset Midnight(DateTimeOffset instant) => new(At(instant).Date.AddDays(1), Offset);
 
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+
+    /// <summary>The instant at which the day begins, in UTC as it is stored.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 }
