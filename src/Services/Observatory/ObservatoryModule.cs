@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
 using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Readings;
+using OneStop.Observatory.Skill;
+using OneStop.Observatory.Stations;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -23,7 +27,17 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddReadings(configuration);
         services.AddForecasts();
+        services.AddSkill();
         services.AddDemonstration(configuration);
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        ReadingsApi.Map(routes);
+        HistoryApi.Map(routes);
+        StationsApi.Map(routes);
+        SkillApi.Map(routes);
     }
 }
