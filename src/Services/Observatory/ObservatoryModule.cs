@@ -5,6 +5,7 @@ using OneStop.Catalogue.Contracts;
 using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Site;
 using OneStop.Observatory.Skill;
 using OneStop.Observatory.Stations;
 using OneStop.Platform.Modules;
@@ -30,6 +31,7 @@ public sealed class ObservatoryModule : IModule
         services.AddReadings(configuration);
         services.AddForecasts();
         services.AddSkill();
+        services.AddWeatherSite();
         services.AddDemonstration(configuration);
     }
 
