@@ -5,6 +5,7 @@ using OneStop.Catalogue.Contracts;
 using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Site;
 using OneStop.Observatory.Skill;
 using OneStop.Observatory.Stations;
@@ -42,4 +43,7 @@ public sealed class ObservatoryModule : IModule
         StationsApi.Map(routes);
         SkillApi.Map(routes);
     }
+
+    /// <summary><c>onestop simulate weather</c>: a typhoon day for a running government, through its public interfaces.</summary>
+    public static Task<int> SimulateAsync(string[] options, TextWriter log, CancellationToken ct) => SimulateWeather.RunAsync(options, log, ct);
 }

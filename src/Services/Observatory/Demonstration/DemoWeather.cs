@@ -178,9 +178,16 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
 
     private async Task FillWarningsAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var newest = await db.Warnings.Where(step => step.ProposedBy == DemoForecaster.Name).OrderByDescending(step => step.IssuedAt).FirstOrDefaultAsync(ct);
-        var open = newest is null || newest.Action == WarningAction.Cancel ? (Guid?)null : newest.Chain;
-        var due = DemoWarnings.Steps(Later(newest?.IssuedAt ?? DateTimeOffset.MinValue, now - Back), now, open).ToList();
+        // A warning of the same kind that a forecaster has in force is theirs.
+        var kind = DemoWarnings.KindAt(now).Kind;
+        var newest = await db.Warnings.AsNoTracking().Where(step => step.Kind == kind).OrderByDescending(step => step.IssuedAt).ThenByDescending(step => step.Id).FirstOrDefaultAsync(ct);
+        var stands = newest is { Action: not WarningAction.Cancel };
+        if (stands && newest!.ProposedBy != DemoForecaster.Name)
+        {
+            return;
+        }
+
+        var due = DemoWarnings.Steps(Later(newest?.IssuedAt ?? DateTimeOffset.MinValue, now - Back), now, stands ? newest!.Chain : null).ToList();
         await writes.RunAsync(write => write.Get<ObservatoryDb>().Warnings.AddRangeAsync(due, ct), ct);
     }
 
