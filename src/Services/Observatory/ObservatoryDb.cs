@@ -21,6 +21,10 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<WarningStep> Warnings => Set<WarningStep>();
 
+    public DbSet<WarningProposal> Proposals => Set<WarningProposal>();
+
+    public DbSet<BulletinDraft> Drafts => Set<BulletinDraft>();
+
     public DbSet<ForecastRun> Runs => Set<ForecastRun>();
 
     protected override void Map(ModelBuilder model)
@@ -41,6 +45,8 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
             e.HasIndex(step => new { step.Chain, step.IssuedAt });
             e.HasIndex(step => step.IssuedAt);
         });
+        WarningProposal.Map(model);
+        BulletinDraft.Map(model);
         model.Entity<ForecastRun>(e =>
         {
             e.ToTable("Runs").HasKey(run => run.Id);

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -21,5 +23,11 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddForecasters();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        Forecasters.Map(routes);
     }
 }
