@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Demonstration;
+using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Site;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
 
@@ -23,6 +26,9 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddForecasts();
+        services.AddWeatherSite();
+        services.AddDemonstration(configuration);
         services.AddForecasters();
     }
 
