@@ -28,6 +28,10 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<SkillScore> Skill => Set<SkillScore>();
 
+    public DbSet<WarningProposal> Proposals => Set<WarningProposal>();
+
+    public DbSet<BulletinDraft> Drafts => Set<BulletinDraft>();
+
     public DbSet<ForecastRun> Runs => Set<ForecastRun>();
 
     protected override void Map(ModelBuilder model)
@@ -51,6 +55,8 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
             e.HasIndex(step => new { step.Chain, step.IssuedAt });
             e.HasIndex(step => step.IssuedAt);
         });
+        WarningProposal.Map(model);
+        BulletinDraft.Map(model);
         model.Entity<ForecastRun>(e =>
         {
             e.ToTable("Runs").HasKey(run => run.Id);

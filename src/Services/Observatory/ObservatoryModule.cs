@@ -9,6 +9,7 @@ using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Site;
 using OneStop.Observatory.Skill;
 using OneStop.Observatory.Stations;
+using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -34,6 +35,7 @@ public sealed class ObservatoryModule : IModule
         services.AddSkill();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
+        services.AddForecasters();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -41,7 +43,9 @@ public sealed class ObservatoryModule : IModule
         ReadingsApi.Map(routes);
         HistoryApi.Map(routes);
         StationsApi.Map(routes);
+        ReferenceWindsApi.Map(routes);
         SkillApi.Map(routes);
+        Forecasters.Map(routes);
     }
 
     /// <summary><c>onestop simulate weather</c>: a typhoon day for a running government, through its public interfaces.</summary>
