@@ -5,28 +5,17 @@ using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.Readings;
 
-/// <summary>
-/// The days' values from their good readings: today's and yesterday's every ten minutes, and any earlier day that a late or corrected
-/// reading has reached since, back to where the record is closed.
-/// </summary>
+/// <summary>The days' values from their good readings: today's and yesterday's every ten minutes.</summary>
 internal sealed class ComputeDays(ObservatoryDb db, Writes writes, TimeProvider time) : IScheduledJob
 {
-    /// <summary>Readings that came more recently than this are looked at for the days they belong to.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(30);
-
     /// <summary>A whole day has so many hours with a reading in them.</summary>
     private const int Hours = 24;
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var (today, since) = (HongKong.DayOf(now), now - Overlap);
-        var closed = HongKong.StartOf(today.AddDays(-1));
-        var late = await db.Readings.Where(reading => reading.ReceivedAt >= since && reading.At < closed).Select(reading => reading.At).Distinct().ToListAsync(ct);
-        foreach (var day in late.Select(HongKong.DayOf).Append(today.AddDays(-1)).Append(today).Distinct().Order())
-        {
-            await ComputeAsync(day, ct);
-        }
+        var today = HongKong.Today(time);
+        await ComputeAsync(today.AddDays(-1), ct);
+        await ComputeAsync(today, ct);
     }
 
     internal async Task ComputeAsync(DateOnly day, CancellationToken ct)
@@ -67,6 +56,19 @@ internal sealed class ComputeDays(ObservatoryDb db, Writes writes, TimeProvider 
             : [Value(DailyElement.MaximumHumidity, most, isComplete), Value(DailyElement.MinimumHumidity, least, isComplete)];
 
         DailyValue Value(DailyElement element, double value, bool complete) => new() { Station = station, Element = element, Day = day, Value = Math.Round(value, 1), IsComplete = complete };
+    }
+}
+
+/// <summary>Nightly: every day that late and corrected readings may still reach, before its record is closed.</summary>
+internal sealed class ComputeOpenDays(ComputeDays compute, TimeProvider time) : IScheduledJob
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var today = HongKong.Today(time);
+        for (var back = (int)ReadingRules.MostBehind.TotalDays; back > 1; back--)
+        {
+            await compute.ComputeAsync(today.AddDays(-back), ct);
+        }
     }
 }
 

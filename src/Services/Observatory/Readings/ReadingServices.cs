@@ -19,5 +19,6 @@ internal static class ReadingServices
         }
 
         services.AddJob<ComputeDays>("observatory.days", "0 4/10 * * * ?");
+        services.AddJob<ComputeOpenDays>("observatory.open-days", "0 10 2 * * ?");
     }
 }

@@ -1,10 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Kit;
 using OneStop.Observatory.Readings;
+using OneStop.Platform.Data;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.Tests.Readings;
 
 public sealed class ComputeDaysTests
 {
+    [Theory, MemberData(nameof(WeatherApps.Engines), MemberType = typeof(WeatherApps))]
+    public async Task A_late_reading_reaches_its_day_overnight_and_only_good_ones_count(DatabaseKind kind)
+    {
+        await using var app = await WeatherApps.StartAsync(kind, fakeTime: true);
+        var today = HongKong.Today(app.Time!);
+        await app.WriteAsync(write =>
+        {
+            write.Get<ObservatoryDb>().Readings.AddRange(
+                Stored(today, 1, 20, Quality.Good), Stored(today, 2, 40, Quality.Spike), Stored(today.AddDays(-5), 3, 18, Quality.Good));
+            return Task.FromResult(true);
+        });
+
+        await app.RunJobAsync<ComputeDays>();
+        var atOnce = await DaysAsync(app);
+        await app.RunJobAsync<ComputeOpenDays>();
+        await app.RunJobAsync<ComputeDays>();
+        var overnight = await DaysAsync(app);
+
+        Assert.Equal([(today, 20.0)], atOnce);
+        Assert.Equal([(today.AddDays(-5), 18.0), (today, 20.0)], overnight);
+    }
+
+    private static Task<List<(DateOnly, double)>> DaysAsync(TestApp app) => app.InScopeAsync(async scope =>
+        (await scope.GetRequiredService<ObservatoryDb>().Days.Where(day => day.Element == DailyElement.MaximumTemperature).OrderBy(day => day.Day).ToListAsync()).ConvertAll(day => (day.Day, day.Value!.Value)));
+
+    private static Reading Stored(DateOnly day, int hour, double value, Quality quality) => new()
+    {
+        Station = "HKO", Quantity = Quantity.Temperature, At = HongKong.StartOf(day).AddHours(hour), Value = value, Quality = quality, ReceivedAt = HongKong.StartOf(day),
+    };
+
     private static readonly DateOnly Day = new(2026, 7, 1);
     private static readonly DateTimeOffset Midnight = HongKong.StartOf(Day);
 
