@@ -11,9 +11,16 @@ namespace OneStop.Observatory.Bulletins;
 /// <summary>What forecasters do to bulletins, for pages and programs alike.</summary>
 internal sealed class BulletinDesk(ObservatoryDb db, Writes writes, TimeProvider time)
 {
+    internal const int PageSize = 20;
+
     internal Task<BulletinDraft?> DraftAsync(BulletinKind kind, CancellationToken ct) => db.Drafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Kind == kind, ct);
 
     internal Task<Bulletin?> LastAsync(BulletinKind kind, CancellationToken ct) => LastAsync(db, kind, ct);
+
+    /// <summary>A page of what was issued and one more, the newest first.</summary>
+    internal async Task<IReadOnlyList<Bulletin>> IssuedAsync(BulletinKind kind, int page, CancellationToken ct) =>
+        await db.Bulletins.AsNoTracking().Where(bulletin => bulletin.Kind == kind).OrderByDescending(bulletin => bulletin.IssuedAt).ThenByDescending(bulletin => bulletin.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
 
     internal async Task<BulletinReading> ReadAsync(BulletinKind kind, BulletinFields fields, CancellationToken ct) =>
         BulletinRules.Read(kind, fields, time.GetUtcNow(), Tips(await LastAsync(kind, ct)));

@@ -17,7 +17,7 @@ internal sealed record BulletinFields(IReadOnlyDictionary<string, string> Values
     internal string this[string path] => Values.GetValueOrDefault(path, "");
 
     internal static BulletinFields Of(IFormCollection form) => new(Kept(
-        form.Where(field => !field.Key.StartsWith('_') && field.Key is not ("version" or "act")).Select(field => KeyValuePair.Create(field.Key.Replace('-', '/'), field.Value[0] ?? ""))));
+        form.Where(field => !field.Key.StartsWith('_') && field.Key is not ("seen" or "act" or "handler")).Select(field => KeyValuePair.Create(field.Key.Replace('-', '/'), field.Value[0] ?? ""))));
 
     internal static BulletinFields Of(JsonElement document) => new(Kept(Flatten(document, "")));
 

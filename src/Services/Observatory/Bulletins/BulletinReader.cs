@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneStop.Observatory.Site;
 using OneStop.Platform.Search;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
@@ -54,7 +55,7 @@ internal sealed class BulletinReader(BulletinFields fields, DateTimeOffset now)
 
     internal int Whole(string path, int least, int most)
     {
-        if (!int.TryParse(Plain(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+        if (!int.TryParse(Plain(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || !(value >= least && value <= most))
         {
             Wrong(path, "number", "observatory.desk.problem.whole", least, most);
         }
@@ -64,7 +65,7 @@ internal sealed class BulletinReader(BulletinFields fields, DateTimeOffset now)
 
     internal double Number(string path, int least, int most)
     {
-        if (!double.TryParse(Plain(path), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+        if (!double.TryParse(Plain(path), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || !(value >= least && value <= most))
         {
             Wrong(path, "number", "observatory.desk.problem.number", least, most);
         }
@@ -74,7 +75,7 @@ internal sealed class BulletinReader(BulletinFields fields, DateTimeOffset now)
 
     internal int Icon(string path)
     {
-        if (!int.TryParse(fields[path], NumberStyles.None, CultureInfo.InvariantCulture, out var icon) || !WeatherIcons.IsKnown(icon))
+        if (!int.TryParse(fields[path], NumberStyles.None, CultureInfo.InvariantCulture, out var icon) || !WeatherIcons.Numbers.Contains(icon))
         {
             Wrong(path, "icon", "observatory.desk.problem.icon");
         }
