@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Skill;
 using OneStop.Observatory.Warnings;
@@ -34,6 +35,8 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<ForecastRun> Runs => Set<ForecastRun>();
 
+    public DbSet<Earthquake> Earthquakes => Set<Earthquake>();
+
     protected override void Map(ModelBuilder model)
     {
         Correction.Map(model);
@@ -63,5 +66,6 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
             e.Property(run => run.Id).ValueGeneratedNever();
             e.HasIndex(run => run.RunAt);
         });
+        Earthquake.Map(model);
     }
 }

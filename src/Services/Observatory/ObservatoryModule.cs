@@ -2,8 +2,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Cap;
 using OneStop.Observatory.Demonstration;
+using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Ogc;
+using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Site;
@@ -33,6 +37,10 @@ public sealed class ObservatoryModule : IModule
         services.AddReadings(configuration);
         services.AddForecasts();
         services.AddSkill();
+        services.AddOpenData();
+        services.AddCap(configuration);
+        services.AddFeeds();
+        services.AddOgc();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
         services.AddForecasters();
@@ -46,6 +54,10 @@ public sealed class ObservatoryModule : IModule
         ReferenceWindsApi.Map(routes);
         SkillApi.Map(routes);
         Forecasters.Map(routes);
+        routes.MapOpenData();
+        routes.MapCap();
+        routes.MapFeeds();
+        routes.MapOgc();
     }
 
     /// <summary><c>onestop simulate weather</c>: a typhoon day for a running government, through its public interfaces.</summary>
