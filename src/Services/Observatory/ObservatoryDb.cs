@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
@@ -26,6 +27,8 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
     public DbSet<BulletinDraft> Drafts => Set<BulletinDraft>();
 
     public DbSet<ForecastRun> Runs => Set<ForecastRun>();
+
+    public DbSet<Earthquake> Earthquakes => Set<Earthquake>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -53,5 +56,6 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
             e.Property(run => run.Id).ValueGeneratedNever();
             e.HasIndex(run => run.RunAt);
         });
+        Earthquake.Map(model);
     }
 }

@@ -2,8 +2,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Cap;
 using OneStop.Observatory.Demonstration;
+using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Ogc;
+using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Site;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
@@ -27,6 +31,10 @@ public sealed class ObservatoryModule : IModule
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
         services.AddForecasts();
+        services.AddOpenData();
+        services.AddCap(configuration);
+        services.AddFeeds();
+        services.AddOgc();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
         services.AddForecasters();
@@ -35,5 +43,9 @@ public sealed class ObservatoryModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         Forecasters.Map(routes);
+        routes.MapOpenData();
+        routes.MapCap();
+        routes.MapFeeds();
+        routes.MapOgc();
     }
 }
