@@ -3,6 +3,7 @@ using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Skill;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 
@@ -18,9 +19,15 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<DailyValue> Days => Set<DailyValue>();
 
+    public DbSet<Correction> Corrections => Set<Correction>();
+
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
 
     public DbSet<WarningStep> Warnings => Set<WarningStep>();
+
+    public DbSet<PointForecast> Points => Set<PointForecast>();
+
+    public DbSet<SkillScore> Skill => Set<SkillScore>();
 
     public DbSet<WarningProposal> Proposals => Set<WarningProposal>();
 
@@ -32,6 +39,9 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     protected override void Map(ModelBuilder model)
     {
+        Correction.Map(model);
+        PointForecast.Map(model);
+        SkillScore.Map(model);
         model.Entity<Reading>(e => e.ToTable("Readings").HasKey(reading => new { reading.Station, reading.Quantity, reading.At }));
         model.Entity<LatestReading>(e => e.ToTable("Latest").HasKey(latest => new { latest.Station, latest.Quantity }));
         model.Entity<DailyValue>(e => e.ToTable("Days").HasKey(day => new { day.Station, day.Element, day.Day }));

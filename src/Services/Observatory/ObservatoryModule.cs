@@ -8,7 +8,11 @@ using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Ogc;
 using OneStop.Observatory.OpenData;
+using OneStop.Observatory.Readings;
+using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Site;
+using OneStop.Observatory.Skill;
+using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
 
@@ -30,11 +34,13 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddReadings(configuration);
         services.AddForecasts();
         services.AddOpenData();
         services.AddCap(configuration);
         services.AddFeeds();
         services.AddOgc();
+        services.AddSkill();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
         services.AddForecasters();
@@ -42,10 +48,18 @@ public sealed class ObservatoryModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        ReadingsApi.Map(routes);
+        HistoryApi.Map(routes);
+        StationsApi.Map(routes);
+        ReferenceWindsApi.Map(routes);
+        SkillApi.Map(routes);
         Forecasters.Map(routes);
         routes.MapOpenData();
         routes.MapCap();
         routes.MapFeeds();
         routes.MapOgc();
     }
+
+    /// <summary><c>onestop simulate weather</c>: a typhoon day for a running government, through its public interfaces.</summary>
+    public static Task<int> SimulateAsync(string[] options, TextWriter log, CancellationToken ct) => SimulateWeather.RunAsync(options, log, ct);
 }
