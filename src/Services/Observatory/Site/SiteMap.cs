@@ -6,5 +6,7 @@ internal static class SiteMap
     internal static readonly IReadOnlyList<(string Path, string Key)> Pages =
     [
         ("/weather", "observatory.site.nav.home"),
+        ("/weather/warnings", "observatory.site.nav.warnings"),
+        ("/weather/stations", "observatory.site.nav.stations"),
     ];
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Observatory.Site.Stations;
+using OneStop.Observatory.Site.Warnings;
 
 namespace OneStop.Observatory.Site;
 
@@ -9,5 +11,9 @@ internal static class WeatherSite
     {
         services.AddSingleton<Words>();
         services.AddSingleton<Freshness>();
+        services.AddSingleton<DayCharts>();
+        services.AddSingleton<ClimateCharts>();
+        services.AddScoped<WarningHistory>();
+        services.AddScoped<StationTable>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Stations;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.Site;
@@ -72,6 +73,26 @@ internal sealed class Words(Text text)
 
     internal static string Date(DateOnly day) =>
         day.ToString(Lang.Current.IsChinese ? "M月d日" : $"d'{NoBreak}'MMMM", CultureInfo.InvariantCulture);
+
+    /// <summary>One after another: English puts a space between, Chinese none.</summary>
+    internal static string Sentences(params string?[] sentences) =>
+        string.Join(Lang.Current.IsChinese ? "" : " ", sentences.Where(sentence => !string.IsNullOrEmpty(sentence)));
+
+    /// <summary>In force since, updated, until.</summary>
+    internal string Times(WarningInForce warning)
+    {
+        var times = text["observatory.site.since", When(warning.Since)];
+        if (warning.Step.IssuedAt > warning.Since)
+        {
+            times += text["observatory.site.and", text["observatory.site.updated", When(warning.Step.IssuedAt)]];
+        }
+
+        return warning.Step.ExpiresAt is { } end ? times + text["observatory.site.and", text["observatory.site.until", When(end)]] : times;
+    }
+
+    /// <summary>A station by its code or English name, as bulletins have it; a place that is no station by the name given.</summary>
+    internal static string NameOf(string station) =>
+        (StationList.Find(station) ?? StationList.All.FirstOrDefault(known => known.Name.En == station))?.Name.ToString() ?? station;
 
     internal string Weekday(DateOnly day) => text[$"observatory.site.weekday.{(int)day.DayOfWeek}"];
 
