@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Platform.Data;
 
@@ -52,9 +53,10 @@ public abstract class ModuleDb(Unit unit) : DbContext
             throw new InvalidOperationException($"{GetType().Name} is read here; change it inside Writes.RunAsync.");
         }
 
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State == EntityState.Modified))
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+            unit.Changed.UnionWith(unit.Watched.ChangedBy(entry));
+            if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
             {
                 var version = entry.Property("Version");
                 version.CurrentValue = (int)version.OriginalValue! + 1;
@@ -66,13 +68,33 @@ public abstract class ModuleDb(Unit unit) : DbContext
 
     internal void JoinTransaction()
     {
+        if (unit.Transaction is not { } transaction)
+        {
+            return;
+        }
+
+        Database.UseTransaction(transaction);
         if (unit.IsWrite)
         {
             Database.AutoSavepointsEnabled = false;
-            Database.UseTransaction(unit.Transaction);
             unit.Contexts.Add(this);
         }
     }
+
+    internal bool IsWrite => unit.IsWrite;
+
+    internal bool IsPublishing => unit.Snapshot is not null;
+
+    internal void HasRead(IEnumerable<Type> rows)
+    {
+        foreach (var row in rows)
+        {
+            unit.Snapshot!.Reads.TryAdd(row, true);
+        }
+    }
+
+    /// <summary>Past the change tracker.</summary>
+    internal void HasChanged(IEnumerable<Type> rows) => unit.Changed.UnionWith(rows.SelectMany(unit.Watched.AnyOf));
 
     private void Name(IMutableEntityType entity)
     {

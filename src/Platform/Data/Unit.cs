@@ -1,21 +1,40 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Platform.Data;
 
 /// <summary>One scope's connection and, inside a write, its transaction. Every module's context in the scope joins it.</summary>
-public sealed class Unit(Database database) : IAsyncDisposable, IDisposable
+public sealed class Unit : IAsyncDisposable, IDisposable
 {
+    private readonly Database database;
+    private readonly DataObserver observer;
+
     private DbConnection? connection;
     private bool ownsConnection = true;
     private List<Action>? afterCommit;
+
+    internal Unit(Database database, WatchedData watched, DataObserver observer)
+    {
+        this.database = database;
+        this.observer = observer;
+        Watched = watched;
+    }
 
     public DatabaseKind Kind => database.Kind;
 
     internal DbTransaction? Transaction { get; private set; }
 
-    internal bool IsWrite => Transaction is not null;
+    internal bool IsWrite => Transaction is not null && Snapshot is null;
+
+    /// <summary>Where something is rendered for publication: what it reads from.</summary>
+    internal Snapshot? Snapshot { get; private set; }
+
+    internal WatchedData Watched { get; }
+
+    /// <summary>The watched data that this write has changed.</summary>
+    internal HashSet<DataTag> Changed { get; } = [];
 
     internal DbConnection Connection => connection ??= database.CreateConnection();
 
@@ -24,6 +43,12 @@ public sealed class Unit(Database database) : IAsyncDisposable, IDisposable
         connection = open;
         ownsConnection = false;
         Transaction = transaction;
+    }
+
+    internal void Join(Snapshot snapshot, DbConnection open, DbTransaction transaction)
+    {
+        Join(open, transaction);
+        Snapshot = snapshot;
     }
 
     /// <summary>Saves what the work left unsaved in any module's context.</summary>
@@ -56,6 +81,11 @@ public sealed class Unit(Database database) : IAsyncDisposable, IDisposable
         else
         {
             options.UseNpgsql(Connection, npgsql => npgsql.MigrationsHistoryTable(historyTable));
+        }
+
+        if (Transaction is not null)
+        {
+            options.AddInterceptors(observer);
         }
 
         options.UseQueryTrackingBehavior(IsWrite ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Platform.Data;
 
@@ -23,6 +24,14 @@ internal static class WriteScope
 
         await work(scope.ServiceProvider.GetRequiredService<Write>());
         await unit.SaveAllAsync(ct);
+        if (unit.Changed.Count > 0)
+        {
+            var services = scope.ServiceProvider;
+            var id = await services.GetRequiredService<ChangeLog>().RecordAsync(services.GetRequiredService<Events.PlatformDb>(), unit.Changed, ct);
+            var watch = services.GetRequiredService<ChangeWatch>();
+            unit.AfterCommit(() => watch.Committed(id, unit.Changed));
+        }
+
         return unit;
     }
 }
