@@ -7,6 +7,7 @@ internal static class SiteMap
     [
         ("/weather", "observatory.site.nav.home"),
         ("/weather/warnings", "observatory.site.nav.warnings"),
+        ("/weather/forecast", "observatory.site.nav.forecast"),
         ("/weather/stations", "observatory.site.nav.stations"),
     ];
 }

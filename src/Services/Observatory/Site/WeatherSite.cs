@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Observatory.Site.Forecast;
 using OneStop.Observatory.Site.Stations;
 using OneStop.Observatory.Site.Warnings;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Observatory.Site;
 
@@ -13,7 +15,11 @@ internal static class WeatherSite
         services.AddSingleton<Freshness>();
         services.AddSingleton<DayCharts>();
         services.AddSingleton<ClimateCharts>();
+        services.AddSingleton<ForecastCharts>();
         services.AddScoped<WarningHistory>();
         services.AddScoped<StationTable>();
+        services.AddPublication<HomePublication>();
+        services.AddPublication<WarningsPublication>();
+        services.AddPublication<StationsPublication>();
     }
 }

@@ -41,13 +41,10 @@ internal sealed class Words(Text text)
 
     internal string Rain(double millimetres) => text["observatory.site.unit.mm", Fixed(millimetres, millimetres is > 0 and < 10 ? 1 : 0)];
 
+    internal string WindSign(Units units) => text[$"observatory.site.unit.sign.{Slug(units.Wind)}"];
+
     internal string Speed(double kilometresPerHour, Units units = default) => text[
-        units.Wind switch
-        {
-            WindUnit.MetresPerSecond => "observatory.site.unit.ms",
-            WindUnit.Knots => "observatory.site.unit.kn",
-            _ => "observatory.site.unit.kmh",
-        },
+        $"observatory.site.unit.{Slug(units.Wind)}",
         Fixed(units.OfWind(kilometresPerHour), units.Wind == WindUnit.MetresPerSecond ? 1 : 0)];
 
     /// <summary>One of the eight winds; 0 is calm.</summary>
@@ -109,6 +106,13 @@ internal sealed class Words(Text text)
         // A minus as typography has it; none before a zero.
         return shown.TrimStart('-').All(c => c is '0' or '.') ? shown.TrimStart('-') : shown.Replace('-', '−');
     }
+
+    internal static string Slug(WindUnit unit) => unit switch
+    {
+        WindUnit.MetresPerSecond => "ms",
+        WindUnit.Knots => "kn",
+        _ => "kmh",
+    };
 
     internal static string Sign(Units units) => units.Temperature == TemperatureUnit.Fahrenheit ? "°F" : "°C";
 

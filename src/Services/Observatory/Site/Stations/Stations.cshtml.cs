@@ -7,7 +7,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Observatory.Site.Stations;
 
 /// <summary>Every station's newest reading of one element.</summary>
-[AllowAnonymous, PublicPage]
+[AllowAnonymous]
 internal sealed class StationsPage(StationTable table, Freshness freshness) : PageModel
 {
     public StationElement Element { get; private set; } = null!;
@@ -33,11 +33,13 @@ internal sealed class StationsPage(StationTable table, Freshness freshness) : Pa
         return Page();
     }
 
-    public static string Address(StationElement element, StationOrder order)
+    public static string Address(StationElement element, StationOrder order) =>
+        SitePages.Address("/weather/stations") + (Query(element, order) is { Length: > 0 } query ? "?" + query : "");
+
+    internal static string Query(StationElement element, StationOrder order)
     {
-        var query = new[] { element.IsTemperature ? null : $"element={element.Slug}", order == StationOrder.Usual ? null : $"sort={order.ToString().ToLowerInvariant()}" };
-        var said = string.Join('&', query.OfType<string>());
-        return SitePages.Address("/weather/stations") + (said.Length == 0 ? "" : "?" + said);
+        var parts = new[] { element.IsTemperature ? null : $"element={element.Slug}", order == StationOrder.Usual ? null : $"sort={order.ToString().ToLowerInvariant()}" };
+        return string.Join('&', parts.OfType<string>());
     }
 
     public string? SortOf(StationOrder order) => Order != order ? null : order == StationOrder.High ? "descending" : "ascending";

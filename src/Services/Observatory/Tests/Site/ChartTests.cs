@@ -5,7 +5,8 @@ namespace OneStop.Observatory.Tests.Site;
 
 public sealed class ChartTests
 {
-    private static readonly Gen<double> Values = Gen.Double[-60, 1100];
+    // In tenths, as instruments give them.
+    private static readonly Gen<double> Values = Gen.Int[-600, 11000].Select(tenths => tenths / 10.0);
 
     private static readonly Gen<List<Sample>> Series = Gen.Select(Gen.Double[0, 1], Values.Nullable(), (place, value) => new Sample(place, value)).List[1, 60]
         .Select(samples => samples.OrderBy(sample => sample.Place).ToList());
@@ -52,7 +53,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void Bars_stand_on_zero_and_end_where_their_hour_ends() => Gen.Double[0, 90].List[1, 24].Sample(values =>
+    public void Bars_stand_on_zero_and_end_where_their_hour_ends() => Gen.Int[0, 900].Select(tenths => tenths / 10.0).List[1, 24].Sample(values =>
     {
         var samples = values.Select((value, hour) => new Sample((hour + 1.0) / values.Count, value)).ToList();
         var chart = Of(samples, TraceKind.Bars);
