@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
@@ -27,5 +28,10 @@ public sealed class ObservatoryModule : IModule
         services.AddForecasts();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapWeatherSite();
     }
 }

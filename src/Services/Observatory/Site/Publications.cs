@@ -1,5 +1,6 @@
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Site.Map;
 using OneStop.Observatory.Site.Stations;
 using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
@@ -72,6 +73,23 @@ internal sealed class StationsPublication(Weather weather) : IPublication
         {
             edition.TellsAgeOf(station.Max(latest => latest.At) + Freshness.Readings);
         }
+    }
+}
+
+/// <summary>The regional map, its table and its hours.</summary>
+internal sealed class MapPublication(Weather weather, StationHours hours) : IPublication
+{
+    public static string Code => "observatory.site.map";
+
+    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>()];
+
+    public static TimeSpan AtMostEvery => TimeSpan.FromSeconds(30);
+
+    public async Task ComposeAsync(Edition edition, CancellationToken ct)
+    {
+        edition.Page("/weather/map")
+            .Bytes(MapHours.Address, "application/json", (await MapHours.OfAsync(hours, ct)).Json())
+            .TellsAgeOf((await weather.NowAsync(ct)).Select(latest => latest.At + Freshness.Readings).DefaultIfEmpty(edition.Now).Max());
     }
 }
 

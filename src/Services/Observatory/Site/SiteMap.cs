@@ -8,6 +8,7 @@ internal static class SiteMap
         ("/weather", "observatory.site.nav.home"),
         ("/weather/warnings", "observatory.site.nav.warnings"),
         ("/weather/forecast", "observatory.site.nav.forecast"),
+        ("/weather/map", "observatory.site.nav.map"),
         ("/weather/stations", "observatory.site.nav.stations"),
     ];
 }

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Observatory.Site.Forecast;
+using OneStop.Observatory.Site.Map;
 using OneStop.Observatory.Site.Stations;
 using OneStop.Observatory.Site.Warnings;
 using OneStop.Platform.PublicPages;
@@ -18,8 +20,12 @@ internal static class WeatherSite
         services.AddSingleton<ForecastCharts>();
         services.AddScoped<WarningHistory>();
         services.AddScoped<StationTable>();
+        services.AddScoped<StationHours>();
         services.AddPublication<HomePublication>();
         services.AddPublication<WarningsPublication>();
         services.AddPublication<StationsPublication>();
+        services.AddPublication<MapPublication>();
     }
+
+    internal static void MapWeatherSite(this IEndpointRouteBuilder routes) => MapHours.Map(routes);
 }
