@@ -6,7 +6,7 @@ using OneStop.Platform.PublicPages;
 namespace OneStop.Platform.Data;
 
 /// <summary>One scope's connection and, inside a write, its transaction. Every module's context in the scope joins it.</summary>
-public sealed class Unit : IAsyncDisposable, IDisposable
+public sealed class Unit : IDisposable
 {
     private readonly Database database;
     private readonly DataObserver observer;
@@ -36,7 +36,10 @@ public sealed class Unit : IAsyncDisposable, IDisposable
     /// <summary>The watched data that this write has changed.</summary>
     internal HashSet<DataTag> Changed { get; } = [];
 
-    internal DbConnection Connection => connection ??= database.CreateConnection();
+    /// <summary>The work threw: its contexts and what they hold end with it.</summary>
+    internal bool Failed { get; set; }
+
+    internal DbConnection Connection => connection ??= database.Rent();
 
     internal void Join(DbConnection open, DbTransaction transaction)
     {
@@ -72,39 +75,38 @@ public sealed class Unit : IAsyncDisposable, IDisposable
 
     internal List<ModuleDb> Contexts { get; } = [];
 
+    /// <summary>The engine, without a connection: a context outlives its unit and joins another.</summary>
     internal void Configure(DbContextOptionsBuilder options, string historyTable)
     {
         if (Kind == DatabaseKind.Sqlite)
         {
-            options.UseSqlite(Connection, sqlite => sqlite.MigrationsHistoryTable(historyTable));
+            options.UseSqlite(sqlite => sqlite.MigrationsHistoryTable(historyTable));
         }
         else
         {
-            options.UseNpgsql(Connection, npgsql => npgsql.MigrationsHistoryTable(historyTable));
+            options.UseNpgsql(npgsql => npgsql.MigrationsHistoryTable(historyTable));
         }
 
-        if (Transaction is not null)
-        {
-            options.AddInterceptors(observer);
-        }
-
-        options.UseQueryTrackingBehavior(IsWrite ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking);
+        options.AddInterceptors(observer);
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MultipleCollectionIncludeWarning));
     }
 
     public void Dispose()
     {
-        if (ownsConnection)
+        if (!ownsConnection || connection is null)
         {
-            connection?.Dispose();
+            return;
         }
-    }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (ownsConnection && connection is not null)
+        if (Failed)
         {
-            await connection.DisposeAsync();
+            connection.Dispose();
         }
+        else
+        {
+            database.Return(connection);
+        }
+
+        connection = null;
     }
 }

@@ -28,7 +28,7 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
         {
             e.ToTable("Deliveries").HasKey(delivery => new { delivery.Subscriber, delivery.EventId });
             e.HasIndex(delivery => new { delivery.State, delivery.NextAt });
-            e.HasIndex(delivery => new { delivery.Subscriber, delivery.Key, delivery.State });
+            e.HasIndex(delivery => new { delivery.Subscriber, delivery.Key, delivery.State, delivery.EventId });
         });
         model.Entity<Jobs.JobRun>(e => e.ToTable("JobRuns").HasKey(run => new { run.Job, run.DueAt }));
         model.Entity<Secrets.StoredKey>(e => e.ToTable("Keys").HasKey(key => key.Name));

@@ -10,23 +10,29 @@ namespace OneStop.Platform.PublicPages;
 /// <summary>The database at one moment: whatever is read in its scopes is of that moment, however long rendering takes.</summary>
 internal sealed class Snapshot : IAsyncDisposable
 {
+    private readonly Database database;
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;
 
-    private Snapshot(DbConnection connection, DbTransaction transaction)
+    private Snapshot(Database database, DbConnection connection, DbTransaction transaction)
     {
+        this.database = database;
         this.connection = connection;
         this.transaction = transaction;
     }
 
     internal static async Task<Snapshot> OpenAsync(Database database, CancellationToken ct)
     {
-        var connection = await database.OpenAsync(ct);
+        var connection = database.Rent();
         try
         {
-            return new Snapshot(connection, connection is SqliteConnection sqlite
-                ? sqlite.BeginTransaction(deferred: true)
-                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
+            if (connection is SqliteConnection sqlite)
+            {
+                return new Snapshot(database, connection, sqlite.BeginTransaction(deferred: true));
+            }
+
+            await connection.OpenAsync(ct);
+            return new Snapshot(database, connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
         }
         catch
         {
@@ -55,6 +61,6 @@ internal sealed class Snapshot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        database.Return(connection);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SiteFrame(IEnumerable<NavigationLink> links, IHttpContextA
 
     internal bool IsDemo { get; } = configuration.GetValue<bool>("Demo");
 
+    /// <summary>The page stands in place of the one asked for, and is nobody's translation.</summary>
+    internal bool IsFailure => Context.Response.StatusCode >= StatusCodes.Status400BadRequest;
+
     internal IReadOnlyList<FrameLink> Links(NavigationPlace place) =>
     [
         .. links.Where(link => link.Place == place && link.ShowIf?.Invoke(Context.User) != false)
@@ -22,7 +25,9 @@ internal sealed class SiteFrame(IEnumerable<NavigationLink> links, IHttpContextA
     internal IReadOnlyList<FrameLanguage> Languages()
     {
         var asked = AskedAddress.Of(Context);
-        var rest = asked.Path.Value is { } path && path.IndexOf('/', 1) is > 0 and var slash ? path[slash..] : "/";
+        var rest = asked.Path.Value is not { Length: > 0 } path ? "/"
+            : Web.Languages.InPath(path) is not { } lang ? path
+            : path.Length > lang.Code.Length + 1 ? path[(lang.Code.Length + 1)..] : "/";
         return [.. Lang.All.Select(lang => new FrameLanguage(lang, new PathString(SitePages.Address(rest, lang)).ToUriComponent() + asked.Query, lang == Lang.Current))];
     }
 

@@ -41,6 +41,12 @@ public sealed record Question(
 
     public long Max { get; init; } = 999_999_999_999;
 
+    /// <summary>Not required by itself, but one of several is, which the service's rules see to (a name in English or in Chinese): so it is not called optional.</summary>
+    public bool OneOfSeveral { get; init; }
+
+    /// <summary>Of an amount: its currency (ISO 4217) by the page's own answers, empty where another page says it; null for Hong Kong dollars.</summary>
+    public Func<JsonObject, string>? Currency { get; init; }
+
     /// <summary>A choice's words where they stand in a code list (countries, business natures) and not among the texts; null for the texts.</summary>
     public Func<string, LocalizedText>? Words { get; init; }
 }

@@ -35,7 +35,9 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
 
     public Wording Wording { get; private set; } = null!;
 
-    public IReadOnlyList<Asked> Questions { get; private set; } = [];
+    public IReadOnlyList<Shown> Questions { get; private set; } = [];
+
+    public IEnumerable<Asked> AllAsked => Questions.SelectMany(shown => shown.All);
 
     public string Was { get; private set; } = "";
 
@@ -44,7 +46,7 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
 
     public bool IsList => Page.Repeat is not null && Entry is null;
 
-    public bool HasFile => Questions.Any(asked => asked.Question.Kind == QuestionKind.File);
+    public bool HasFile => AllAsked.Any(asked => asked.Question.Kind == QuestionKind.File);
 
     public string Title => Entry is null ? Wording.Page(Page).ToString() : $"{Wording.Entry(Page)} {Entry}";
 
@@ -52,7 +54,9 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
 
     public string? Hint => Entry is null ? Wording.PageHint(Page) : null;
 
-    public IReadOnlyList<string> Entries => [.. Page.Entries(dossier.Content).Select((answers, index) => new AnswerWords(dossier.Form, Wording, text).Summary(Page, answers, index))];
+    /// <summary>Each with its name and whether everything is answered.</summary>
+    public IReadOnlyList<(string Name, bool Whole)> Entries => [.. Page.Entries(dossier.Content).Select((answers, index) =>
+        (new AnswerWords(dossier.Form, Wording, text).Summary(Page, answers, index), Page.QuestionsFor(answers, index).All(asked => FormChecks.Missing(asked, Wording) is null)))];
 
     public bool CanAdd => Page.Entries(dossier.Content).Count < Page.Repeat!.Max;
 
@@ -76,7 +80,7 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
         }
 
         var answers = Page.AnswersOf(dossier.Content, Index);
-        Questions = IsList ? [] : [.. Page.QuestionsFor(answers, Index)];
+        Questions = IsList ? [] : ShownQuestions.Of(Page, Index, answers);
         Was = SaveAnswers.Tag(SaveAnswers.Held(Page, Index, dossier.Content));
         return base.Page();
     }
@@ -110,22 +114,20 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
     {
         var before = Page.AnswersOf(dossier.Content, Index);
         var askedKeys = Request.Form["asked"].ToString().Split(',');
-        Questions = [.. Page.Questions.Where(question => askedKeys.Contains(question.Key)).Select(question => new Asked(Page, Index, question, before[question.Key]))];
         Was = Request.Form["was"].ToString();
-        var typed = await ReadAsync(before, ct);
-        var answers = WithoutWhatIsNoLongerAsked(typed);
-        if (ModelState.IsValid && !later)
+        var (answers, problems) = await ReadAsync(before, askedKeys, ct);
+        var asked = Page.QuestionsFor(answers, Index).ToList();
+        Questions = ShownQuestions.Of(Page, Index, answers);
+        var opened = AllAsked.Any(asked => !askedKeys.Contains(asked.Question.Key) && asked.Answer is null);
+        if (!later && !opened)
         {
-            Page.QuestionsFor(answers, Index).Where(asked => askedKeys.Contains(asked.Question.Key))
-                .Select(asked => FormChecks.Missing(asked, Wording)).OfType<RuleProblem>().AddTo(ModelState, text);
+            problems.AddRange(asked.Where(asked => !IsWrong(asked.Path)).Select(Missing).OfType<RuleProblem>());
+            var sound = new JsonObject(answers.Where(answer => !IsWrong(Asked.PathOf(Page, Index, answer.Key))).Select(answer => KeyValuePair.Create(answer.Key, answer.Value?.DeepClone())));
+            var rules = await check.PageAsync(dossier, Page, Index, With(sound), ct);
+            problems.AddRange(rules.Where(rule => !IsWrong(rule.Path)));
         }
 
-        var opened = Page.QuestionsFor(answers, Index).Any(asked => !askedKeys.Contains(asked.Question.Key) && asked.Answer is null);
-        if (ModelState.IsValid && !later && !opened)
-        {
-            (await check.PageAsync(dossier, Page, Index, With(answers), ct)).AddTo(ModelState, text);
-        }
-
+        problems.AddTo(ModelState, text);
         if (!ModelState.IsValid)
         {
             return base.Page();
@@ -141,27 +143,35 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
             SaveOutcome.Conflict => await ShowChangeAsync(ct),
             _ => this.RedirectTo($"/filings/{Id}"),
         };
+
+        bool IsWrong(string path) => problems.Any(problem => problem.Path == path || problem.Path.StartsWith(path + "/", StringComparison.Ordinal));
     }
 
-    private async Task<JsonObject> ReadAsync(JsonObject before, CancellationToken ct)
+    // An address that is missing is missed at its first field.
+    private RuleProblem? Missing(Asked asked) => FormChecks.Missing(asked, Wording) is { } missing && asked.Question.Kind == QuestionKind.Address
+        ? missing with { Path = $"{asked.Path}/{AnswerRules.AddressParts[0]}" }
+        : FormChecks.Missing(asked, Wording);
+
+    /// <summary>What was typed for the questions that were asked and, by what was chosen before them, still are.</summary>
+    private async Task<(JsonObject Answers, List<RuleProblem> Problems)> ReadAsync(JsonObject before, string[] askedKeys, CancellationToken ct)
     {
         var typed = new TypedAnswers(Wording, name => [.. Request.Form[name].OfType<string>()]);
-        var answers = new JsonObject();
-        foreach (var asked in Questions)
+        var (answers, problems) = (new JsonObject(), new List<RuleProblem>());
+        foreach (var question in Page.Questions.Where(question => question.ShowIf?.Invoke(answers) != false))
         {
-            var answer = asked.Question.Kind == QuestionKind.File
-                ? await keep.ReadAsync(dossier.Row.Id, asked, Request.Form.Files.GetFile(asked.Name), ct)
+            var asked = new Asked(Page, Index, question, before[question.Key]);
+            var answer = !askedKeys.Contains(question.Key) ? new Answer(asked.Answer?.DeepClone(), [])
+                : question.Kind == QuestionKind.File ? await keep.ReadAsync(dossier.Row.Id, asked, Request.Form.Files.GetFile(asked.Name), ct)
                 : typed.Read(asked);
-            answer.Problems.AddTo(ModelState, text);
-            answers[asked.Question.Key] = answer.Value ?? (answer.Problems.Count > 0 ? before[asked.Question.Key]?.DeepClone() : null);
+            problems.AddRange(answer.Problems);
+            if ((answer.Value ?? (answer.Problems.Count > 0 ? asked.Answer?.DeepClone() : null)) is { } kept)
+            {
+                answers[question.Key] = kept;
+            }
         }
 
-        return answers;
+        return (answers, problems);
     }
-
-    private JsonObject WithoutWhatIsNoLongerAsked(JsonObject typed) => new(Page.QuestionsFor(typed, Index)
-        .Where(asked => asked.Answer is not null)
-        .Select(asked => KeyValuePair.Create(asked.Question.Key, asked.Answer?.DeepClone())));
 
     private JsonObject With(JsonObject answers)
     {

@@ -28,7 +28,7 @@ internal sealed class AnswerWords(FormDefinition form, Wording wording, Text tex
         QuestionKind.Choices => string.Join(text["filings.list-separator"], answer.AsArray().Select(choice => wording.Choice(asked, choice!.GetValue<string>()))),
         QuestionKind.Date => DateOnly.TryParse(answer.GetValue<string>(), out var day) ? Text.Day(day) : answer.GetValue<string>(),
         QuestionKind.Number => Text.Number(answer.GetValue<long>()),
-        QuestionKind.Money => new Money(answer.GetValue<long>()).ToString(),
+        QuestionKind.Money => new Money(answer.GetValue<long>(), asked.Currency).ToString().Trim(),
         QuestionKind.Address => string.Join("\n", AnswerRules.AddressParts
             .Select(part => answer[part]?.GetValue<string>() is { } given ? part == "country" ? Countries.Find(given)?.ToString() : given : null)
             .OfType<string>()),

@@ -7,6 +7,11 @@ namespace OneStop.Filings.Forms;
 /// <summary>One question as it stands before somebody: on its page, in its entry, with what was answered.</summary>
 internal sealed record Asked(FormPage Page, int? Entry, Question Question, JsonNode? Answer)
 {
+    public const string HongKongDollars = "HKD";
+
+    /// <summary>Of an amount.</summary>
+    public string Currency { get; init; } = HongKongDollars;
+
     public string Path => PathOf(Page, Entry, Question.Key);
 
     /// <summary>The field's name on a page.</summary>
@@ -37,7 +42,7 @@ internal static class AskedQuestions
 
     public static IEnumerable<Asked> QuestionsFor(this FormPage page, JsonObject answers, int? entry) => page.Questions
         .Where(question => question.ShowIf?.Invoke(answers) != false)
-        .Select(question => new Asked(page, entry, question, answers[question.Key]));
+        .Select(question => new Asked(page, entry, question, answers[question.Key]) { Currency = question.Currency?.Invoke(answers) ?? Asked.HongKongDollars });
 
     public static IEnumerable<Asked> QuestionsFor(this FormPage page, JsonObject content) => page.Repeat is null
         ? page.QuestionsFor(page.AnswersOf(content, null), null)

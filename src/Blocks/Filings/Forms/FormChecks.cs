@@ -35,8 +35,15 @@ internal static class FormChecks
     }
 
     public static RuleProblem? Missing(Asked asked, Wording wording) => asked.Question.Required && asked.Answer is null
-        ? Answer.ProblemAt(asked.Path, "required", wording.Label(asked))
+        ? Answer.ProblemAt(asked.Path, "required", wording.Label(asked)) with { TextKey = TextOf(asked.Question.Kind) }
         : null;
+
+    private static string TextOf(QuestionKind kind) => kind switch
+    {
+        QuestionKind.Choice or QuestionKind.Choices or QuestionKind.YesNo => "filings.problem.required-choice",
+        QuestionKind.File => "filings.problem.required-file",
+        _ => "filings.problem.required",
+    };
 
     public static RuleProblem TooMany(FormPage page, Wording wording) =>
         Answer.ProblemAt(page.Key, "too-many", wording.Page(page), page.Repeat!.Max);

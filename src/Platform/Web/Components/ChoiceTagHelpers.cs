@@ -73,12 +73,11 @@ public abstract class ChoicesTagHelper(Text text) : FieldTagHelper(text)
         var isChosen = choice.Checked || chosen.Contains(choice.Value, StringComparer.Ordinal);
         var described = Markup.Joined(Legend is null && InputType == "checkbox" ? DescribedBy : null, choice.Hint is null ? null : id + "-item-hint");
         Markup? hint = choice.Hint is null ? null : (Markup)$"""<div id="{id}-item-hint" class="govuk-hint {Block}__hint">{choice.Hint}</div>""";
-        Markup? opens = choice.Reveals is null ? null : (Markup)$" data-aria-controls=\"conditional-{id}\"";
-        Markup? revealed = choice.Reveals is null ? null
-            : (Markup)$"""<div class="{Block}__conditional{(isChosen ? "" : $" {Block}__conditional--hidden")}" id="conditional-{id}">{choice.Reveals}</div>""";
+        // It shows by style alone, with and without script: their script would give a radio aria-expanded, which a radio may not have.
+        Markup? revealed = choice.Reveals is null ? null : (Markup)$"""<div class="{Block}__conditional" id="conditional-{id}">{choice.Reveals}</div>""";
         return $"""
             <div class="{Block}__item">
-            <input class="{Block}__input" id="{id}" name="{Name}" type="{InputType}" value="{choice.Value}"{Markup.Flag("checked", isChosen)}{Markup.Flag("disabled", choice.Disabled)}{opens}{Markup.Attribute("aria-describedby", described)}>
+            <input class="{Block}__input" id="{id}" name="{Name}" type="{InputType}" value="{choice.Value}"{Markup.Flag("checked", isChosen)}{Markup.Flag("disabled", choice.Disabled)}{Markup.Attribute("aria-describedby", described)}>
             <label class="govuk-label {Block}__label" for="{id}">{choice.Label}</label>{hint}</div>{revealed}
             """;
     }

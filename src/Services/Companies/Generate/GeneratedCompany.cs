@@ -75,9 +75,9 @@ internal sealed class CompanyGenerator(GeneratorWords words, int count)
         var members = new Member[holders];
         for (var i = 0; i < holders; i++)
         {
-            members[i] = new(directors[i].Name, "Ordinary", (number / holders) + (i < number % holders ? 1 : 0));
+            members[i] = new(directors[i].Name, ShareClasses.Ordinary, (number / holders) + (i < number % holders ? 1 : 0));
         }
 
-        return ([new ShareClass("Ordinary", "HKD", number, number * 100, number * 100, 0)], members);
+        return ([new ShareClass(ShareClasses.Ordinary, "HKD", number, number * 100, number * 100, 0)], members);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class NameCheck(CompaniesDb db, Text text, TimeProvider time)
 
     /// <summary>Why an officer must approve the names; empty where nobody need (Cap. 622 s.100(2)).</summary>
     internal IReadOnlyList<LocalizedText> NeedsApproval(string? english, string? chinese) =>
-        [.. NameApproval.Find(english, chinese, HongKong.Today(time)).Select(word => text.All($"companies.names.approval.{word.Basis}", word.Word, word.Rule))];
+        [.. NameApproval.Find(english, chinese, HongKong.Today(time)).Select(word => text.All($"companies.names.approval.{word.Basis}", word.Word, Laws.Cited(word.Rule)))];
 
     internal static IReadOnlyList<NameProblem> Collisions(string? english, string? chinese, IEnumerable<HeldName> held, Text text)
     {

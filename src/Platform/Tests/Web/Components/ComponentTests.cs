@@ -160,7 +160,7 @@ public sealed class ComponentTests
 
     private static Task<string>? Choices(ChoicesTagHelper helper, JsonObject options)
     {
-        if (Items(options, "items", "value", "text", "id", "hint", "checked", "disabled", "conditional") is not { } items || !Legend(options, out var legend, out var heading, out var size))
+        if (Items(options, "items", "value", "text", "id", "hint", "checked", "disabled") is not { } items || !Legend(options, out var legend, out var heading, out var size))
         {
             return null;
         }
@@ -177,7 +177,7 @@ public sealed class ComponentTests
             Hint = Words(item, "hint"),
             Checked = IsOn(item, "checked"),
             Disabled = IsOn(item, "disabled"),
-        }, item["conditional"] is JsonObject reveals && Word(reveals, "html") is not "false" and var html ? html : null))]);
+        }, (string?)null))]);
     }
 
     private static T Field<T>(T helper, JsonObject options)

@@ -17,16 +17,23 @@ internal static class SampleArticles
     internal static IReadOnlyList<LocalizedText> Filled(string set, Application application, DateOnly day)
     {
         var kind = application.Kind ?? CompanyKind.Private;
-        string[][] blanks =
-        [
-            ["{name}", string.Join(" ", new[] { application.English, application.Chinese }.OfType<string>())],
-            ["{guarantee}", new Money(application.GuaranteeCents ?? 0).ToString()],
-            ["{capital}", string.Join("; ", application.Capital.Select(of => $"{of.Number:N0} {of.Class}, {new Money(of.Amount ?? 0, of.Currency ?? "HKD")}"))],
-            ["{members}", string.Join("; ", application.Founders.Select(founder => founder.Number is { } number ? $"{founder.Party.Name}: {number:N0} {founder.Class}" : founder.Party.Name))],
-        ];
-        return [.. Of(set, kind, day).Select(article => new LocalizedText(Fill(article.En), Fill(article.ZhHant), Fill(article.ZhHans)))];
+        return [.. Of(set, kind, day).Select(article => new LocalizedText(Fill(article.En, Lang.English), Fill(article.ZhHant, Lang.Traditional), Fill(article.ZhHans, Lang.Simplified)))];
 
-        string Fill(string article) => blanks.Aggregate(article, (text, blank) => text.Replace(blank[0], blank[1], StringComparison.Ordinal));
+        string Fill(string article, Lang lang) => Blanks(application, lang).Aggregate(article, (text, blank) => text.Replace(blank.Key, blank.Value, StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, string> Blanks(Application application, Lang lang)
+    {
+        var (listed, means) = lang.IsChinese ? ("；", "：") : ("; ", ": ");
+        return new()
+        {
+            ["{name}"] = string.Join(" ", new[] { application.English, application.Chinese }.OfType<string>()),
+            ["{guarantee}"] = new Money(application.GuaranteeCents ?? 0).ToString(),
+            ["{capital}"] = string.Join(listed, application.Capital.Select(of => $"{of.Number:N0} {Class(of.Class)}{(lang.IsChinese ? "，" : ", ")}{new Money(of.Amount ?? 0, of.Currency ?? "HKD")}")),
+            ["{members}"] = string.Join(listed, application.Founders.Select(founder => founder.Number is { } number ? $"{founder.Party.Name}{means}{number:N0} {Class(founder.Class)}" : founder.Party.Name)),
+        };
+
+        string Class(string? name) => ShareClasses.Named(name ?? "").In(lang);
     }
 
     private sealed record Row(

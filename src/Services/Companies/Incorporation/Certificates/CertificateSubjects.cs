@@ -56,7 +56,7 @@ internal sealed class BusinessSubject(IRegisters registers, Text text, TimeProvi
             isLive && business.ExpiresOn >= HongKong.Today(time),
             [
                 (text.All($"{Prefix}.brn"), business.Brn),
-                (text.All($"{Prefix}.business.nature"), business.Nature),
+                (text.All($"{Prefix}.business.nature"), BusinessNatures.Named(business.Nature).ToString()),
                 (text.All($"{Prefix}.business.address"), business.Address.ToString()),
                 (text.All($"{Prefix}.business.until"), Text.Day(business.ExpiresOn)),
             ],

@@ -42,7 +42,7 @@ internal sealed class IncorporationCertificates(Text text, IConfiguration config
             [
                 .. businessName is null ? [] : new[] { (text.All($"{Prefix}.business.name"), businessName) },
                 (text.All($"{Prefix}.business.address"), business.Address.ToString()),
-                (text.All($"{Prefix}.business.nature"), business.Nature),
+                (text.All($"{Prefix}.business.nature"), Both(BusinessNatures.Named(business.Nature))),
                 (text.All($"{Prefix}.business.status"), "Body corporate 法人團體"),
                 (text.All($"{Prefix}.business.from"), Both(company.IncorporatedOn)),
                 (text.All($"{Prefix}.business.until"), Both(business.ExpiresOn)),
@@ -70,5 +70,7 @@ internal sealed class IncorporationCertificates(Text text, IConfiguration config
 
     private static LocalizedText Day(DateOnly day) => new(Text.Day(day, Lang.English), Text.Day(day, Lang.Traditional), Text.Day(day, Lang.Simplified));
 
-    private static string Both(DateOnly day) => $"{Text.Day(day, Lang.English)} {Text.Day(day, Lang.Traditional)}";
+    private static string Both(DateOnly day) => Both(Day(day));
+
+    private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} {words.ZhHant}";
 }

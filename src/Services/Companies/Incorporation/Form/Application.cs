@@ -57,10 +57,10 @@ internal sealed record CapitalClass(string? Class, string? Currency, long? Numbe
 
     internal static string? ClassName(JsonObject entry) => Answers.Text(entry["class"]) switch
     {
-        "ordinary" => "Ordinary",
-        "preference" => "Preference",
-        "redeemable" => "Redeemable preference",
-        "deferred" => "Deferred",
+        "ordinary" => ShareClasses.Ordinary,
+        "preference" => ShareClasses.Preference,
+        "redeemable" => ShareClasses.Redeemable,
+        "deferred" => ShareClasses.Deferred,
         "other" => Answers.Text(entry["className"]),
         _ => null,
     };

@@ -20,8 +20,8 @@ internal static class IncorporationForm
         new("kind", "company", [new("kind", QuestionKind.Choice, Choices: ["private", "public", "guarantee"])]),
         new("name", "company",
         [
-            new("english", QuestionKind.Text, Required: false),
-            new("chinese", QuestionKind.Text, Required: false, MaxLength: 60),
+            new("english", QuestionKind.Text, Required: false) { OneOfSeveral = true },
+            new("chinese", QuestionKind.Text, Required: false, MaxLength: 60) { OneOfSeveral = true },
         ]),
         new("office", "company", [new("address", QuestionKind.Address)]),
         new("email", "company", [new("email", QuestionKind.Email, Autocomplete: "email")]),

@@ -14,8 +14,8 @@ internal static class PartyQuestions
 
     private static readonly Question[] Names =
     [
-        new("nameEnglish", QuestionKind.Text, Required: false, Autocomplete: "name"),
-        new("nameChinese", QuestionKind.Text, Required: false, MaxLength: 60),
+        new("nameEnglish", QuestionKind.Text, Required: false, Autocomplete: "name") { OneOfSeveral = true },
+        new("nameChinese", QuestionKind.Text, Required: false, MaxLength: 60) { OneOfSeveral = true },
     ];
 
     private static readonly Question Email = new("email", QuestionKind.Email, Autocomplete: "email");

@@ -19,13 +19,18 @@ internal static class ShareQuestions
         .. Class,
         new("currency", QuestionKind.Choice, Choices: ["HKD", "USD", "CNY", "EUR", "GBP", "AUD", "CAD", "SGD"]),
         new("number", QuestionKind.Number) { Max = MaxShares },
-        new("amount", QuestionKind.Money),
-        new("paid", QuestionKind.Money),
-        new("unpaid", QuestionKind.Money),
+        new("amount", QuestionKind.Money) { Currency = Chosen },
+        new("paid", QuestionKind.Money) { Currency = Chosen },
+        new("unpaid", QuestionKind.Money) { Currency = Chosen },
         new("rights", QuestionKind.LongText, Required: false, MaxLength: 2000),
     ];
 
-    internal static readonly Question[] Holding = [.. Class, new("number", QuestionKind.Number) { Max = MaxShares }, new("amount", QuestionKind.Money)];
+    internal static readonly Question[] Holding = [.. Class, new("number", QuestionKind.Number) { Max = MaxShares }, new("amount", QuestionKind.Money) { Currency = OfTheClass }];
+
+    private static string Chosen(JsonObject entry) => Answers.Text(entry["currency"]) ?? "";
+
+    // The class stands on another page.
+    private static string OfTheClass(JsonObject _) => "";
 
     private static bool IsOther(JsonObject entry) => Answers.Text(entry["class"]) == "other";
 }

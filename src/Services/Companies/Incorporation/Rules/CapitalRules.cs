@@ -1,4 +1,5 @@
 using OneStop.Companies.Incorporation.Form;
+using OneStop.Companies.Register;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using static OneStop.Companies.Incorporation.Rules.IncorporationRules;
@@ -20,7 +21,7 @@ internal static class CapitalRules
             var (of, path) = (classes[i], $"capital/{i}");
             if (of.Class is not null && classes.Take(i).Any(before => Party.SameText(before.Class, of.Class)))
             {
-                yield return Problem($"{path}/class", "capital.class-twice", Statement, of.Class);
+                yield return Problem($"{path}/class", "capital.class-twice", Statement, Named(of));
             }
 
             if (of.Number == 0)
@@ -55,15 +56,17 @@ internal static class CapitalRules
             var (number, amount) = (takers.Sum(founder => (decimal)(founder.Number ?? 0)), takers.Sum(founder => (decimal)(founder.Amount ?? 0)));
             if (of.Number is { } issued && number != issued)
             {
-                yield return Problem($"capital/{i}/number", "capital.shares-not-taken", InitialShareholdings, $"{issued:N0}", of.Class, $"{number:N0}");
+                yield return Problem($"capital/{i}/number", "capital.shares-not-taken", InitialShareholdings, $"{issued:N0}", Named(of), $"{number:N0}");
             }
 
             if (of.Amount is { } subscribed && amount != subscribed)
             {
-                yield return Problem($"capital/{i}/amount", "capital.amount-not-subscribed", InitialShareholdings, Show(subscribed, of), of.Class, Show((long)amount, of));
+                yield return Problem($"capital/{i}/amount", "capital.amount-not-subscribed", InitialShareholdings, Show(subscribed, of), Named(of), Show((long)amount, of));
             }
         }
     }
+
+    private static LocalizedText Named(CapitalClass of) => ShareClasses.Named(of.Class ?? "");
 
     private static Money Show(long cents, CapitalClass of) => new(cents, of.Currency ?? "HKD");
 }

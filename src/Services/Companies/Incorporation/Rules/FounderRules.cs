@@ -1,5 +1,6 @@
 using OneStop.Companies.Incorporation.Form;
 using OneStop.Companies.Register;
+using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using static OneStop.Companies.Incorporation.Rules.IncorporationRules;
 
@@ -32,8 +33,9 @@ internal static class FounderRules
 
         if (founder.Class is not null && application.Capital.Count > 0 && !application.Capital.Any(of => Party.SameText(of.Class, founder.Class)))
         {
-            var classes = string.Join(", ", application.Capital.Select(of => of.Class));
-            yield return Problem($"{founder.Party.Path}/class", "founders.class-unknown", "Cap. 622 s.85", founder.Class, classes);
+            var names = application.Capital.Select(of => ShareClasses.Named(of.Class ?? "")).ToList();
+            var classes = new LocalizedText(string.Join(", ", names.Select(name => name.En)), string.Join('、', names.Select(name => name.ZhHant)), string.Join('、', names.Select(name => name.ZhHans)));
+            yield return Problem($"{founder.Party.Path}/class", "founders.class-unknown", "Cap. 622 s.85", ShareClasses.Named(founder.Class), classes);
         }
     }
 
