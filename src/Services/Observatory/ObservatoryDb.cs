@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Site.Mine;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 
@@ -23,8 +24,11 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<ForecastRun> Runs => Set<ForecastRun>();
 
+    public DbSet<KeptChoices> Choices => Set<KeptChoices>();
+
     protected override void Map(ModelBuilder model)
     {
+        KeptChoices.Map(model);
         model.Entity<Reading>(e => e.ToTable("Readings").HasKey(reading => new { reading.Station, reading.Quantity, reading.At }));
         model.Entity<LatestReading>(e => e.ToTable("Latest").HasKey(latest => new { latest.Station, latest.Quantity }));
         model.Entity<DailyValue>(e => e.ToTable("Days").HasKey(day => new { day.Station, day.Element, day.Day }));

@@ -10,5 +10,7 @@ internal static class SiteMap
         ("/weather/forecast", "observatory.site.nav.forecast"),
         ("/weather/map", "observatory.site.nav.map"),
         ("/weather/stations", "observatory.site.nav.stations"),
+        ("/weather/almanac", "observatory.site.nav.almanac"),
+        ("/weather/mine", "observatory.site.nav.mine"),
     ];
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Observatory.Site.Forecast;
 using OneStop.Observatory.Site.Map;
+using OneStop.Observatory.Site.Mine;
 using OneStop.Observatory.Site.Stations;
 using OneStop.Observatory.Site.Warnings;
 using OneStop.Platform.PublicPages;
@@ -27,5 +28,9 @@ internal static class WeatherSite
         services.AddPublication<MapPublication>();
     }
 
-    internal static void MapWeatherSite(this IEndpointRouteBuilder routes) => MapHours.Map(routes);
+    internal static void MapWeatherSite(this IEndpointRouteBuilder routes)
+    {
+        MapHours.Map(routes);
+        routes.MapAppFiles();
+    }
 }

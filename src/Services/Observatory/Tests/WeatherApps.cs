@@ -4,6 +4,7 @@ using OneStop.Catalogue;
 using OneStop.Kit;
 using OneStop.Observatory.Tests;
 using OneStop.Platform.Data;
+using OneStop.Usage;
 
 [assembly: AssemblyFixture(typeof(WeatherApps))]
 
@@ -23,7 +24,7 @@ public sealed class WeatherApps : IAsyncDisposable
     }
 
     internal static Task<TestApp> StartAsync(DatabaseKind kind, bool fakeTime = false) =>
-        TestApp.StartAsync(kind, [new AuditModule(), new CatalogueModule(), new ObservatoryModule()], fakeTime: fakeTime);
+        TestApp.StartAsync(kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new ObservatoryModule()], fakeTime: fakeTime);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ using OneStop.Platform.Texts;
 namespace OneStop.Observatory.Site.Forecast;
 
 /// <summary>The digital regional forecast: any place, every hour, nine days.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class ForecastPage(ForecastGrids grids, ForecastCharts charts, Words words, Text text, TimeProvider time) : PageModel
 {
     private const int LongestName = 60;

@@ -14,7 +14,7 @@ internal sealed record MapRow(Station Station, IReadOnlyDictionary<Quantity, dou
 }
 
 /// <summary>The weather of every region at one hour: a table, which a script also draws as a map.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class MapPage(StationHours hours, Weather weather, Freshness freshness) : PageModel
 {
     /// <summary>Hours ago that the page offers as links.</summary>

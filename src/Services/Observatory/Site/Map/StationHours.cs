@@ -23,7 +23,7 @@ internal sealed class StationHours(ObservatoryDb db)
 
         var hour = HongKong.At(newest.Value);
         var last = new DateTimeOffset(hour.Year, hour.Month, hour.Day, hour.Hour, 0, 0, hour.Offset);
-        return [.. Enumerable.Range(0, Back + 1).Select(hours => last.AddHours(hours - Back))];
+        return [.. Enumerable.Range(0, Back + 1).Select(hours => last.AddHours(hours - Back).ToUniversalTime())];
     }
 
     internal async Task<ILookup<string, Reading>> AtAsync(IReadOnlyList<DateTimeOffset> times, CancellationToken ct)

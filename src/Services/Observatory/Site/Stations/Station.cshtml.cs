@@ -11,7 +11,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Observatory.Site.Stations;
 
 /// <summary>One station: now, its last 24 hours, its last twelve months.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class StationPage(ObservatoryDb db, DayCharts dayCharts, ClimateCharts climateCharts, Freshness freshness) : PageModel
 {
     public Station Station { get; private set; } = null!;

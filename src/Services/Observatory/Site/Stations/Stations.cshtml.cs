@@ -7,7 +7,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Observatory.Site.Stations;
 
 /// <summary>Every station's newest reading of one element.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class StationsPage(StationTable table, Freshness freshness) : PageModel
 {
     public StationElement Element { get; private set; } = null!;

@@ -10,7 +10,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Observatory.Site.Warnings;
 
 /// <summary>One kind of warning: whether it is in force, what it means, and every step of its past.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class WarningPage(Weather weather, WarningHistory history, TimeProvider time) : PageModel
 {
     private const int Chains = 20;

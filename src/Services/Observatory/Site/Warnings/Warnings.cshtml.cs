@@ -6,7 +6,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Observatory.Site.Warnings;
 
 /// <summary>Which warnings are in force, and where to read about each.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class WarningsPage(Weather weather, WarningHistory history, TimeProvider time) : PageModel
 {
     private const int Recent = 10;

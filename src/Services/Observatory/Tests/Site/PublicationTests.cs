@@ -6,6 +6,7 @@ using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
+using OneStop.Usage;
 
 namespace OneStop.Observatory.Tests.Site;
 
@@ -15,7 +16,7 @@ public sealed class PublicationTests
     public async Task What_is_written_is_published_without_anybody_asking_for_it(DatabaseKind kind)
     {
         Assert.SkipUnless(kind == DatabaseKind.Sqlite || TestDatabase.HasPostgres, "PostgreSQL: ONESTOP_TEST_POSTGRES names no server (./test starts one).");
-        await using var app = await TestApp.StartAsync(kind, [new AuditModule(), new CatalogueModule(), new ObservatoryModule()], new() { ["PublicPages"] = "true" });
+        await using var app = await TestApp.StartAsync(kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new ObservatoryModule()], new() { ["PublicPages"] = "true" });
         var scene = new Scene(app, TimeProvider.System.GetUtcNow());
         using var browser = app.Browse();
 

@@ -62,7 +62,7 @@ public sealed class StationPagesTests(SiteApps apps)
         Assert.Equal(3, charts.Length);
         Assert.All(charts, chart => Assert.NotEmpty(chart.QuerySelector("desc")!.TextContent));
         Assert.Contains("The highest was 23.4", charts[0].TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
-        Assert.Equal(2, page.Html.QuerySelectorAll(".weather-table tbody tr").Length);
+        Assert.Equal(3, page.Html.QuerySelectorAll(".weather-table tbody tr").Length);
         Assert.Contains("No daily values are on record.", page.Text, StringComparison.Ordinal);
     }
 
