@@ -9,6 +9,7 @@ namespace OneStop.Bench;
 internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource source, string connectionString) : IPeer, IAsyncDisposable
 {
     private const string Database = "filings";
+    private const string Copy = "filings_copy";
     private int postmaster;
     private string person = "";
 
@@ -40,6 +41,15 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
         Durability = await ExecuteAsync<string>("SELECT format('fsync %s, synchronous_commit %s', current_setting('fsync'), current_setting('synchronous_commit'))");
     }
 
+    public async Task CopyAsync()
+    {
+        source.Clear();
+        await using var outside = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" });
+        await using var command = outside.CreateCommand($"CREATE DATABASE {Copy} TEMPLATE {Database}");
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task<Figures> RunAsync(int from, int seconds)
     {
         var script = Path.Combine(options.Work, "submit.pgbench");
@@ -54,7 +64,7 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
         using var pgbench = Process.Start(new ProcessStartInfo(options.PgBench,
         [
             "-n", "-M", "prepared", "-c", $"{FilingBench.Connections}", "-j", "2", "-T", $"{seconds}", "-D", "i=0", "-f", script,
-            "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, Database,
+            "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, Copy,
         ])
         { RedirectStandardOutput = true })!;
         var output = await pgbench.StandardOutput.ReadToEndAsync();
@@ -70,7 +80,7 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
         static string Id(string prefix) => $"('{prefix}-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
     }
 
-    public Task<long> CompletedAsync() => ExecuteAsync<long>("SELECT count(*) FROM filings_filings WHERE state = 'Completed'");
+    public Task<long> CompletedAsync() => ExecuteAsync<long>("SELECT count(*) FROM filings_filings WHERE state IN ('Approved', 'Completed')");
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 

@@ -49,14 +49,14 @@ internal sealed class Server : IAsyncDisposable
         return await StartAsync(options.Program, arguments, new Uri($"http://127.0.0.1:{port}"), "/healthz");
     }
 
-    /// <summary>This program again, as a government with one small e-service.</summary>
+    /// <summary>This program again, as a government with one small e-service and no mail server: mail waits.</summary>
     public static Task<Server> PermitOfficeAsync(string data, string? database)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         return StartAsync(Environment.ProcessPath!,
         [
             "serve", "--data", data, "--database", database ?? "sqlite", "--urls", address, "--Demo", "true",
-            "--Mail:LocalMailbox", "true", "--Payments:Simulator", "true", "--Filings:StuckSeconds", "3600",
+            "--Mail:LocalMailbox", "false", "--Payments:Simulator", "true", "--Filings:StuckSeconds", "3600",
             "--Limits:PerSecond", "1000000", "--Limits:CarefulPerMinute", "1000000",
         ], new Uri(address), "/healthz");
     }

@@ -32,9 +32,17 @@ internal sealed class SqlitePeer(string file) : IPeer, IAsyncDisposable
         Durability = (string)(await command.ExecuteScalarAsync())!;
     }
 
-    public async Task<Figures> RunAsync(int from, int seconds)
+    public async Task CopyAsync()
     {
         await using var connection = Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"VACUUM INTO '{Copy}'";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<Figures> RunAsync(int from, int seconds)
+    {
+        await using var connection = Open(Copy);
         var statements = Submission.Statements("@filing", "@fresh", "@number", "@now", "@person").Select(sql => Prepare(connection, sql)).ToList();
         var (number, cpu, since) = (from, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(since).TotalSeconds < seconds)
@@ -63,7 +71,7 @@ internal sealed class SqlitePeer(string file) : IPeer, IAsyncDisposable
     {
         await using var connection = Open();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM filings_filings WHERE state = 'Completed'";
+        command.CommandText = "SELECT count(*) FROM filings_filings WHERE state IN ('Approved', 'Completed')";
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -73,10 +81,15 @@ internal sealed class SqlitePeer(string file) : IPeer, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private SqliteConnection Open()
+    private string Copy => file + ".copy";
+
+    private SqliteConnection Open(string? other = null)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 60 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = other ?? file, ForeignKeys = true, DefaultTimeout = 60 }.ToString());
         connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        command.ExecuteNonQuery();
         return connection;
     }
 

@@ -1,5 +1,5 @@
 // Builds dist/: the pages' styles, script and images under names that carry their content's hash, each also compressed,
-// with assets.json saying which name stands for what; and han-fold.txt and han-simplified.txt for search and name checks.
+// with assets.json saying which name stands for what; and the han-….txt tables for search, name checks and conversion.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -8,6 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as sass from "sass";
 import { foldTable } from "./han-fold.mjs";
 import { simplifiedTable } from "./han-simplified.mjs";
+import { toSimplifiedTable } from "./han-to-simplified.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = join(here, "dist.new");
@@ -51,6 +52,7 @@ for (const name of readdirSync(join(here, "images"))) {
 writeFileSync(join(out, "assets.json"), JSON.stringify(names, null, 2));
 writeFileSync(join(out, "han-fold.txt"), foldTable());
 writeFileSync(join(out, "han-simplified.txt"), simplifiedTable());
+writeFileSync(join(out, "han-to-simplified.txt"), toSimplifiedTable());
 
 rmSync(join(here, "dist"), { recursive: true, force: true });
 renameSync(out, join(here, "dist"));

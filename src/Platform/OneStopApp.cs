@@ -22,6 +22,7 @@ using OneStop.Platform.Data;
 using OneStop.Platform.Events;
 using OneStop.Platform.Jobs;
 using OneStop.Platform.Modules;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Secrets;
 using OneStop.Platform.Telemetry;
 using OneStop.Platform.Texts;
@@ -89,7 +90,7 @@ public static class OneStopApp
         services.AddSingleton<Database>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new NodeName(configuration["Node"] ?? Environment.MachineName));
-        services.AddScoped<Unit>();
+        services.AddScoped(scope => new Unit(scope.GetRequiredService<Database>(), scope.GetRequiredService<WatchedData>(), scope.GetRequiredService<DataObserver>()));
         services.AddScoped<ProcessContext>();
         services.AddScoped<Write>();
         services.AddScoped<Writes>();
@@ -152,6 +153,7 @@ public static class OneStopApp
         services.AddProblemDetails();
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.AddSingleton<ApiReference>();
+        services.AddPublication<Reference>();
         services.AddNavigation(new NavigationLink("platform.developers.link", "/developers", NavigationPlace.Footer, 90));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
@@ -163,14 +165,14 @@ public static class OneStopApp
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddSingleton<IAuthorizationPolicyProvider, AccessPolicies>();
-        services.AddSingleton<PublicPages>();
+        services.AddPublicPages(configuration);
         services.AddRateLimiter(options => Limits.Configure(options, configuration));
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UsePublished();
         app.UseSecurityHeaders();
-        app.UseKeptPages();
         app.UseLanguages();
         app.UseFailures();
         app.UseAssets();
@@ -180,6 +182,6 @@ public static class OneStopApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseProcessContext();
-        app.UseKeepingOfPages();
+        app.UsePublishingOnAsk();
     }
 }

@@ -8,39 +8,14 @@ namespace OneStop.Faults.Tests;
 /// Companies are formed by the JSON API while the real process is killed, at a random moment between the submission of one and its
 /// completion, and started again. Afterwards each is there exactly once, paid exactly once, and nothing hangs.
 /// </summary>
-public sealed class KillTests(ITestOutputHelper output)
+public abstract class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 50;
     private const string Password = "Victoria-Harbour-2012";
     private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(1800);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    [Fact]
-    public async Task Killed_at_fifty_random_moments_on_SQLite_every_company_is_formed_once_and_paid_once()
-    {
-        var data = Directory.CreateTempSubdirectory("onestop-faults-");
-        await using (var government = new Government(Government.Program, data.FullName, database: null))
-        {
-            await RunAsync(government, afterKill: null);
-        }
-
-        data.Delete(recursive: true);
-    }
-
-    [Fact]
-    public async Task Killed_at_fifty_random_moments_on_PostgreSQL_that_crashes_too_every_company_is_formed_once_and_paid_once()
-    {
-        await using var postgres = await DurablePostgres.StartAsync();
-        var data = Directory.CreateTempSubdirectory("onestop-faults-");
-        await using (var government = new Government(Government.Program, data.FullName, postgres.ConnectionString))
-        {
-            await RunAsync(government, afterKill: kill => kill % 5 == 0 ? postgres.CrashAndRecoverAsync() : Task.CompletedTask);
-        }
-
-        data.Delete(recursive: true);
-    }
-
-    private async Task RunAsync(Government government, Func<int, Task>? afterKill)
+    private protected async Task RunAsync(Government government, Func<int, Task>? afterKill)
     {
         var seed = Environment.GetEnvironmentVariable("ONESTOP_TEST_SEED") is { } given ? int.Parse(given) : Environment.ProcessId;
         output.WriteLine($"ONESTOP_TEST_SEED={seed}");
@@ -106,5 +81,38 @@ public sealed class KillTests(ITestOutputHelper output)
         var captured = await records.NumberAsync("SELECT sum(cents) FROM payments_receipts");
         long OfBook(string kind) => book["totals"]!.AsArray().Where(total => total!["kind"]!.GetValue<string>().Equals(kind, StringComparison.OrdinalIgnoreCase)).Sum(total => Math.Abs(total!["amountCents"]!.GetValue<long>()));
         Assert.Equal(OfBook("payment") - OfBook("refund"), captured);
+    }
+}
+
+/// <summary>The program on its embedded database.</summary>
+public sealed class KillsOnSqlite(ITestOutputHelper output) : KillTests(output)
+{
+    [Fact]
+    public async Task Killed_at_fifty_random_moments_every_company_is_formed_once_and_paid_once()
+    {
+        var data = Directory.CreateTempSubdirectory("onestop-faults-");
+        await using (var government = new Government(Government.Program, data.FullName, database: null))
+        {
+            await RunAsync(government, afterKill: null);
+        }
+
+        data.Delete(recursive: true);
+    }
+}
+
+/// <summary>The database server crashes too, at every fifth kill.</summary>
+public sealed class KillsOnPostgres(ITestOutputHelper output) : KillTests(output)
+{
+    [Fact]
+    public async Task Killed_at_fifty_random_moments_every_company_is_formed_once_and_paid_once()
+    {
+        await using var postgres = await DurablePostgres.StartAsync();
+        var data = Directory.CreateTempSubdirectory("onestop-faults-");
+        await using (var government = new Government(Government.Program, data.FullName, postgres.ConnectionString))
+        {
+            await RunAsync(government, afterKill: kill => kill % 5 == 0 ? postgres.CrashAndRecoverAsync() : Task.CompletedTask);
+        }
+
+        data.Delete(recursive: true);
     }
 }

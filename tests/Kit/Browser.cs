@@ -16,8 +16,8 @@ public sealed class Browser : IDisposable
         http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = true }) { BaseAddress = address };
         if (personId is { } id)
         {
-            // Whoever is signed in has a cookie, and so never meets the public pages' kept bytes.
-            cookies.Add(address, new Cookie("signed-in", "yes"));
+            // Whoever is signed in has a cookie, and so never meets the published pages.
+            cookies.Add(address, new Cookie(TestSignIn.Cookie, "yes"));
             http.DefaultRequestHeaders.Add(TestSignIn.PersonHeader, id.ToString());
             http.DefaultRequestHeaders.Add(TestSignIn.OfficerHeader, string.Join(',', officer));
         }

@@ -50,6 +50,8 @@ public sealed class TestApp : IAsyncDisposable
                 ["database"] = database.ConnectionString,
                 // Quartz keeps its state in statics, which hosts in one process would share: tests run jobs themselves.
                 ["Jobs"] = "false",
+                // Publishing all pages costs each start some tenths of a second; the app answers the same by itself.
+                ["PublicPages"] = "false",
                 ["urls"] = "http://127.0.0.1:0",
                 ["Limits:PerSecond"] = "100000",
                 ["Limits:CarefulPerMinute"] = "100000",

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Web;
 
 namespace OneStop.Kit;
@@ -16,8 +17,10 @@ internal sealed class TestSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     internal const string PersonHeader = "Test-Person";
     internal const string OfficerHeader = "Test-Officer";
 
+    internal const string Cookie = "signed-in";
+
     internal static void Add(IServiceCollection services) =>
-        services.AddAuthentication(SchemeName).AddScheme<AuthenticationSchemeOptions, TestSignIn>(SchemeName, null);
+        services.AddPersonalCookie(Cookie).AddAuthentication(SchemeName).AddScheme<AuthenticationSchemeOptions, TestSignIn>(SchemeName, null);
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

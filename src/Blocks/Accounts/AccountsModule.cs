@@ -12,6 +12,7 @@ using OneStop.Accounts.Sessions;
 using OneStop.Accounts.SignIn;
 using OneStop.Accounts.SignUp;
 using OneStop.Platform.Modules;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Web;
 
 namespace OneStop.Accounts;
@@ -43,6 +44,7 @@ public sealed class AccountsModule : IModule
         services.AddScoped<ResetPassword>().AddScoped<ChangeEmail>();
         services.AddScoped<OwnSecondFactor>();
         SignInSchemes.Add(services);
+        services.AddPersonalCookie(SignInSchemes.SessionCookie);
         PasskeyServices.Add(services);
 
         services.AddNavigation(new NavigationLink("accounts.sign-in.title", "/sign-in", NavigationPlace.Header, 90, person => person.PersonId() is null));

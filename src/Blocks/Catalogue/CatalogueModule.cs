@@ -7,6 +7,7 @@ using OneStop.Catalogue.Directory;
 using OneStop.Catalogue.Feeds;
 using OneStop.Catalogue.StartPage;
 using OneStop.Platform.Modules;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Web;
 
 namespace OneStop.Catalogue;
@@ -23,6 +24,7 @@ public sealed class CatalogueModule : IModule
         services.AddSingleton<ICatalogue>(catalogue => catalogue.GetRequiredService<ServiceCatalogue>());
         services.AddSingleton<ServiceSearch>();
         services.AddSingleton<Views>();
+        services.AddPublication<Portal>();
 
         services.AddNavigation(new NavigationLink("catalogue.services.link", "/services", NavigationPlace.Header, 10));
         services.AddNavigation(new NavigationLink("catalogue.departments.link", "/departments", NavigationPlace.Footer, 10));

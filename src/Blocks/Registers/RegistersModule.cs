@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Platform.Modules;
+using OneStop.Platform.PublicPages;
 using OneStop.Registers.Contracts;
 using OneStop.Registers.Entries;
 using OneStop.Registers.Reading;
@@ -16,6 +17,7 @@ public sealed class RegistersModule : IModule
     {
         services.AddModuleDb<RegistersDb>();
         services.AddScoped<IRegisters, AppendOnlyRegisters>();
+        services.AddDataTag<StoredEntry>(RegisterData.Family, entry => RegisterData.Entry(entry.Register, entry.Key).Key!);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => RegistersApi.Map(routes);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
 using OneStop.Platform.Modules;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Web;
 using OneStop.Usage.Contracts;
 using OneStop.Usage.Counting;
@@ -25,6 +26,7 @@ public sealed class UsageModule : IModule
         services.AddSingleton<Flushing>();
         services.AddHostedService(provider => provider.GetRequiredService<Flushing>());
         services.AddScoped<ReadFigures>();
+        services.AddPublication<UsageFigures>();
         services.AddNavigation(new NavigationLink("usage.link", "/usage", NavigationPlace.Footer, 30));
     }
 

@@ -17,6 +17,7 @@ public static class BulkInsert
         where TRow : class
     {
         var table = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");
+        db.HasChanged([typeof(TRow)]);
         var columns = table.GetProperties().Select(property => new Column(property)).ToArray();
         switch (db.Database.GetDbConnection())
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -7,14 +8,22 @@ namespace OneStop.Platform.Data;
 /// <summary>The one database of this program: opens connections to it, whichever engine it is.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const int MostSessions = 64;
+
+    // A statement that comes again is prepared by itself. Nothing here sets anything on a session, so none needs resetting between
+    // two users. What the operator writes comes after these, and so before them.
+    private const string PostgresDefaults = "Max Auto Prepare=256;Auto Prepare Min Usages=2;No Reset On Close=true;";
+
     private readonly NpgsqlDataSource? postgres;
+    private readonly ConcurrentQueue<SqliteSession> sessions = new();
+    private volatile bool disposed;
 
     public Database(DatabaseOptions options)
     {
         Options = options;
         if (options.Kind == DatabaseKind.Postgres)
         {
-            postgres = NpgsqlDataSource.Create(options.ConnectionString);
+            postgres = NpgsqlDataSource.Create(PostgresDefaults + options.ConnectionString);
         }
     }
 
@@ -24,6 +33,23 @@ public sealed class Database : IAsyncDisposable
 
     public DbConnection CreateConnection() =>
         postgres is not null ? postgres.CreateConnection() : new SqliteConnection(Options.ConnectionString);
+
+    /// <summary>For one unit's reading: on SQLite open already, on PostgreSQL opened from its pool for each query.</summary>
+    internal DbConnection Rent() =>
+        postgres is not null ? postgres.CreateConnection()
+        : sessions.TryDequeue(out var session) ? session : SqliteSession.Start(Options.ConnectionString);
+
+    internal void Return(DbConnection connection)
+    {
+        if (connection is SqliteSession session && sessions.Count < MostSessions && !disposed)
+        {
+            sessions.Enqueue(session);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+    }
 
     public async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
@@ -51,6 +77,12 @@ public sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        disposed = true;
+        while (sessions.TryDequeue(out var session))
+        {
+            session.Dispose();
+        }
+
         if (postgres is not null)
         {
             await postgres.DisposeAsync();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Platform.Data;
 
@@ -10,8 +11,13 @@ namespace OneStop.Platform.Data;
 /// A module's part of the database. It owns every decision about the engine, so that no module names one: snake_case tables
 /// with the module's prefix, enums as text, instants as ordered UTC text on SQLite, an integer <c>Version</c> as concurrency token.
 /// </summary>
-public abstract class ModuleDb(Unit unit) : DbContext
+public abstract class ModuleDb : DbContext
 {
+    private Unit unit;
+    private Action<ModuleDb>? giveBack;
+
+    protected ModuleDb(Unit unit) => this.unit = unit;
+
     private const string InstantFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 
     /// <summary>The prefix of the module's tables, in lower case.</summary>
@@ -52,9 +58,10 @@ public abstract class ModuleDb(Unit unit) : DbContext
             throw new InvalidOperationException($"{GetType().Name} is read here; change it inside Writes.RunAsync.");
         }
 
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State == EntityState.Modified))
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+            unit.Changed.UnionWith(unit.Watched.ChangedBy(entry));
+            if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
             {
                 var version = entry.Property("Version");
                 version.CurrentValue = (int)version.OriginalValue! + 1;
@@ -64,13 +71,81 @@ public abstract class ModuleDb(Unit unit) : DbContext
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
     }
 
-    internal void JoinTransaction()
+    /// <summary>Begins anew in this unit. Making a context costs more than a query, so it is kept and joins one unit after another.</summary>
+    internal void Join(Unit next, Action<ModuleDb> whenDone)
     {
+        (unit, giveBack) = (next, whenDone);
+        Database.SetDbConnection(unit.Connection);
+        ChangeTracker.QueryTrackingBehavior = unit.IsWrite ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
+        if (unit.Transaction is { } transaction)
+        {
+            Database.UseTransaction(transaction);
+        }
+
         if (unit.IsWrite)
         {
             Database.AutoSavepointsEnabled = false;
-            Database.UseTransaction(unit.Transaction);
             unit.Contexts.Add(this);
+        }
+    }
+
+    internal bool IsWrite => unit.IsWrite;
+
+    internal bool IsPublishing => unit.Snapshot is not null;
+
+    internal void HasRead(IEnumerable<Type> rows)
+    {
+        foreach (var row in rows)
+        {
+            unit.Snapshot!.Reads.TryAdd(row, true);
+        }
+    }
+
+    /// <summary>Past the change tracker.</summary>
+    internal void HasChanged(IEnumerable<Type> rows) => unit.Changed.UnionWith(rows.SelectMany(unit.Watched.AnyOf));
+
+    /// <summary>Leaves its unit and may join another; what failed, or is still reading, is not trusted again.</summary>
+    public sealed override void Dispose()
+    {
+        if (giveBack is { } keep)
+        {
+            giveBack = null;
+            if (TryLeave())
+            {
+                keep(this);
+                return;
+            }
+
+            unit.Failed = true;
+        }
+
+        base.Dispose();
+    }
+
+    public sealed override ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private bool TryLeave()
+    {
+        if (unit.Failed)
+        {
+            return false;
+        }
+
+        try
+        {
+            ChangeTracker.Clear();
+            Database.UseTransaction(null);
+            Database.SetDbConnection(null);
+            Database.SetCommandTimeout(null);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

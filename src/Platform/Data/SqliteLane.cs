@@ -51,8 +51,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        await using var connection = new SqliteConnection(database.Options.ConnectionString);
-        await connection.OpenAsync();
+        using var session = SqliteSession.Start(database.Options.ConnectionString);
         var group = new List<Waiting>(database.Options.LaneGroup);
         while (await queue.Reader.WaitToReadAsync())
         {
@@ -61,20 +60,20 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
                 group.Add(next);
             }
 
-            await RunGroupAsync(connection, group);
+            await RunGroupAsync(session, group);
             group.Clear();
         }
     }
 
-    private async Task RunGroupAsync(SqliteConnection connection, List<Waiting> group)
+    private async Task RunGroupAsync(SqliteSession session, List<Waiting> group)
     {
         var finished = new List<(Waiting Waiting, Unit Unit)>(group.Count);
         try
         {
-            await using var transaction = connection.BeginTransaction(deferred: false);
+            using var transaction = session.BeginTransaction(deferred: false);
             foreach (var waiting in group)
             {
-                if (await RunOneAsync(connection, transaction, waiting) is { } unit)
+                if (await RunOneAsync(session, transaction, waiting) is { } unit)
                 {
                     finished.Add((waiting, unit));
                 }
@@ -106,7 +105,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
         }
     }
 
-    private async Task<Unit?> RunOneAsync(SqliteConnection connection, SqliteTransaction transaction, Waiting waiting)
+    private async Task<Unit?> RunOneAsync(SqliteSession session, SqliteTransaction transaction, Waiting waiting)
     {
         if (waiting.Cancel.IsCancellationRequested)
         {
@@ -114,18 +113,18 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
             return null;
         }
 
-        transaction.Save("unit");
+        session.Run("SAVEPOINT unit", transaction);
         waiting.Enter();
         try
         {
-            var unit = await WriteScope.RunAsync(scopes, connection, transaction, waiting.Process, waiting.Work, waiting.Cancel);
-            transaction.Release("unit");
+            var unit = await WriteScope.RunAsync(scopes, session, transaction, waiting.Process, waiting.Work, waiting.Cancel);
+            session.Run("RELEASE unit", transaction);
             return unit;
         }
         catch (Exception e)
         {
-            transaction.Rollback("unit");
-            transaction.Release("unit");
+            session.Run("ROLLBACK TO unit", transaction);
+            session.Run("RELEASE unit", transaction);
             waiting.Failure = e;
             return null;
         }

@@ -1,29 +1,57 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Platform.Data;
 
 /// <summary>One scope's connection and, inside a write, its transaction. Every module's context in the scope joins it.</summary>
-public sealed class Unit(Database database) : IAsyncDisposable, IDisposable
+public sealed class Unit : IDisposable
 {
+    private readonly Database database;
+    private readonly DataObserver observer;
+
     private DbConnection? connection;
     private bool ownsConnection = true;
     private List<Action>? afterCommit;
+
+    internal Unit(Database database, WatchedData watched, DataObserver observer)
+    {
+        this.database = database;
+        this.observer = observer;
+        Watched = watched;
+    }
 
     public DatabaseKind Kind => database.Kind;
 
     internal DbTransaction? Transaction { get; private set; }
 
-    internal bool IsWrite => Transaction is not null;
+    internal bool IsWrite => Transaction is not null && Snapshot is null;
 
-    internal DbConnection Connection => connection ??= database.CreateConnection();
+    /// <summary>Where something is rendered for publication: what it reads from.</summary>
+    internal Snapshot? Snapshot { get; private set; }
+
+    internal WatchedData Watched { get; }
+
+    /// <summary>The watched data that this write has changed.</summary>
+    internal HashSet<DataTag> Changed { get; } = [];
+
+    /// <summary>The work threw: its contexts and what they hold end with it.</summary>
+    internal bool Failed { get; set; }
+
+    internal DbConnection Connection => connection ??= database.Rent();
 
     internal void Join(DbConnection open, DbTransaction transaction)
     {
         connection = open;
         ownsConnection = false;
         Transaction = transaction;
+    }
+
+    internal void Join(Snapshot snapshot, DbConnection open, DbTransaction transaction)
+    {
+        Join(open, transaction);
+        Snapshot = snapshot;
     }
 
     /// <summary>Saves what the work left unsaved in any module's context.</summary>
@@ -47,34 +75,38 @@ public sealed class Unit(Database database) : IAsyncDisposable, IDisposable
 
     internal List<ModuleDb> Contexts { get; } = [];
 
+    /// <summary>The engine, without a connection: a context outlives its unit and joins another.</summary>
     internal void Configure(DbContextOptionsBuilder options, string historyTable)
     {
         if (Kind == DatabaseKind.Sqlite)
         {
-            options.UseSqlite(Connection, sqlite => sqlite.MigrationsHistoryTable(historyTable));
+            options.UseSqlite(sqlite => sqlite.MigrationsHistoryTable(historyTable));
         }
         else
         {
-            options.UseNpgsql(Connection, npgsql => npgsql.MigrationsHistoryTable(historyTable));
+            options.UseNpgsql(npgsql => npgsql.MigrationsHistoryTable(historyTable));
         }
 
-        options.UseQueryTrackingBehavior(IsWrite ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking);
+        options.AddInterceptors(observer);
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.MultipleCollectionIncludeWarning));
     }
 
     public void Dispose()
     {
-        if (ownsConnection)
+        if (!ownsConnection || connection is null)
         {
-            connection?.Dispose();
+            return;
         }
-    }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (ownsConnection && connection is not null)
+        if (Failed)
         {
-            await connection.DisposeAsync();
+            connection.Dispose();
         }
+        else
+        {
+            database.Return(connection);
+        }
+
+        connection = null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Platform.PublicPages;
 
 namespace OneStop.Platform.Data;
 
@@ -16,13 +17,34 @@ internal static class WriteScope
         var inner = scope.ServiceProvider.GetRequiredService<ProcessContext>();
         inner.Actor = process.Actor;
         inner.Trace = process.Trace;
-        if (process.Delivery is { } delivery)
+        try
         {
-            await delivery.MarkDoneAsync(scope.ServiceProvider.GetRequiredService<Events.PlatformDb>(), ct);
+            if (process.Delivery is { } delivery)
+            {
+                await delivery.MarkDoneAsync(scope.ServiceProvider.GetRequiredService<Events.PlatformDb>(), ct);
+            }
+
+            await work(scope.ServiceProvider.GetRequiredService<Write>());
+            await unit.SaveAllAsync(ct);
+            await NoteChangesAsync(scope.ServiceProvider, unit, ct);
+            return unit;
+        }
+        catch
+        {
+            unit.Failed = true;
+            throw;
+        }
+    }
+
+    private static async Task NoteChangesAsync(IServiceProvider services, Unit unit, CancellationToken ct)
+    {
+        if (unit.Changed.Count == 0)
+        {
+            return;
         }
 
-        await work(scope.ServiceProvider.GetRequiredService<Write>());
-        await unit.SaveAllAsync(ct);
-        return unit;
+        var id = await services.GetRequiredService<ChangeLog>().RecordAsync(services.GetRequiredService<Events.PlatformDb>(), unit.Changed, ct);
+        var watch = services.GetRequiredService<ChangeWatch>();
+        unit.AfterCommit(() => watch.Committed(id, unit.Changed));
     }
 }

@@ -55,7 +55,8 @@ public sealed class Write(IServiceProvider services, Unit unit, ProcessContext p
     /// <summary>Stores the event with what caused it; handlers hear it after the commit.</summary>
     public void Publish(IEvent happened)
     {
-        Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var name = Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        unit.Changed.UnionWith(unit.Watched.ChangedBy(happened, name));
         AfterCommit(services.GetRequiredService<EventSignal>().Raise);
     }
 

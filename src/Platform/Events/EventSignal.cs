@@ -1,6 +1,6 @@
 namespace OneStop.Platform.Events;
 
-/// <summary>Wakes this node's dispatcher as soon as an event is committed; other nodes look once a second.</summary>
+/// <summary>Wakes a loop of this node that otherwise looks once a second: the dispatcher as soon as an event is committed, the publisher when something changed.</summary>
 public sealed class EventSignal
 {
     private readonly SemaphoreSlim raised = new(0, 1);
@@ -15,7 +15,7 @@ public sealed class EventSignal
             }
             catch (SemaphoreFullException)
             {
-                // Raised by another commit in the same instant: one wake-up serves both.
+                // Raised by another one in the same instant: one wake-up serves both.
             }
         }
     }

@@ -6,7 +6,7 @@ using OneStop.Platform.Identifiers;
 
 namespace OneStop.Platform.Events;
 
-/// <summary>The kernel's own tables: stored events and their deliveries, claims on jobs, keys.</summary>
+/// <summary>The kernel's own tables: stored events and their deliveries, claims on jobs, keys, changes of published data.</summary>
 public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
 {
     public override string Prefix => "platform";
@@ -19,6 +19,8 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
 
     internal DbSet<Secrets.StoredKey> Keys => Set<Secrets.StoredKey>();
 
+    internal DbSet<PublicPages.DataChange> DataChanges => Set<PublicPages.DataChange>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<StoredEvent>(e => e.ToTable("Events").HasKey(stored => stored.Id));
@@ -26,13 +28,15 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
         {
             e.ToTable("Deliveries").HasKey(delivery => new { delivery.Subscriber, delivery.EventId });
             e.HasIndex(delivery => new { delivery.State, delivery.NextAt });
-            e.HasIndex(delivery => new { delivery.Subscriber, delivery.Key, delivery.State });
+            e.HasIndex(delivery => new { delivery.Subscriber, delivery.Key, delivery.State, delivery.EventId });
         });
         model.Entity<Jobs.JobRun>(e => e.ToTable("JobRuns").HasKey(run => new { run.Job, run.DueAt }));
         model.Entity<Secrets.StoredKey>(e => e.ToTable("Keys").HasKey(key => key.Name));
+        model.Entity<PublicPages.DataChange>(e => e.ToTable("DataChanges").HasIndex(change => change.Xact));
     }
 
-    internal void Add(IEvent happened, EventSubscriptions subscriptions, DateTimeOffset now)
+    /// <summary>Answers the event's name.</summary>
+    internal string Add(IEvent happened, EventSubscriptions subscriptions, DateTimeOffset now)
     {
         var name = (string)happened.GetType().GetProperty(nameof(IEvent.Name), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         var stored = new StoredEvent
@@ -55,6 +59,8 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
                 State = DeliveryState.Waiting,
             });
         }
+
+        return name;
     }
 }
 

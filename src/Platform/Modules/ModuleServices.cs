@@ -12,13 +12,8 @@ public static class ModuleServices
     public static IServiceCollection AddModuleDb<TDb>(this IServiceCollection services)
         where TDb : ModuleDb
     {
-        var create = ActivatorUtilities.CreateFactory<TDb>([]);
-        services.AddScoped(scope =>
-        {
-            var db = create(scope, []);
-            db.JoinTransaction();
-            return db;
-        });
+        services.AddSingleton<ModuleDbPool<TDb>>();
+        services.AddScoped(scope => scope.GetRequiredService<ModuleDbPool<TDb>>().Rent(scope));
         services.AddSingleton(new ModuleDbType(typeof(TDb)));
         return services;
     }

@@ -9,5 +9,11 @@ public static class HongKong
 
     public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
 
+    /// <summary>The moment at which the day of that instant ends.</summary>
+    public static DateTimeOffset Midnight(DateTimeOffset instant) => new(At(instant).Date.AddDays(1), Offset);
+
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+
+    /// <summary>The instant at which the day begins, in UTC as it is stored.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 }

@@ -11,7 +11,7 @@ namespace OneStop.Platform.Web;
 /// The pages' styles, script and images, built by web/build.mjs and carried in this assembly. Each stands under a name with
 /// its content's hash, so a browser keeps it for good, and was compressed when it was built.
 /// </summary>
-internal sealed class Assets
+public sealed class Assets
 {
     private readonly FrozenDictionary<string, string> names;
     private readonly FrozenDictionary<string, Asset> files;
@@ -25,7 +25,7 @@ internal sealed class Assets
     }
 
     /// <summary>The address of an asset: <c>app.css</c> is <c>/assets/app-1f2e3d4c5b6a.css</c>.</summary>
-    internal string Url(string name) => "/assets/" + names[name];
+    public string Url(string name) => "/assets/" + names[name];
 
     internal Asset? Find(string path) => files.GetValueOrDefault(path);
 

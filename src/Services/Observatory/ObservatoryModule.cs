@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Demonstration;
+using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Site;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -21,5 +24,8 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddForecasts();
+        services.AddWeatherSite();
+        services.AddDemonstration(configuration);
     }
 }

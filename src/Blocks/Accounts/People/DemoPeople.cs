@@ -23,6 +23,8 @@ internal sealed class DemoPeople(AccountsDb db, Writes writes, PasswordHashes pa
         new("cashier2@demo.example", "馮美玲", Lang.Traditional, "try:cashier"),
         new("auditor@demo.example", "Lau Chi Keung", Lang.English, "dpo:auditor"),
         new("operator@demo.example", "Tang Siu Ming", Lang.English, "dpo:operator"),
+        new("forecaster@demo.example", "Lam Chun Fai", Lang.English, "hko:forecaster"),
+        new("forecaster2@demo.example", "曾詠珊", Lang.Traditional, "hko:forecaster"),
     ];
 
     public int Order => 0;

@@ -13,6 +13,7 @@ internal static class SignInSchemes
 {
     public const string Cookie = "cookie";
     public const string Bearer = "bearer";
+    public const string SessionCookie = "session";
     private const string Either = "accounts";
     private static readonly TimeSpan Idle = TimeSpan.FromHours(2);
     private static readonly TimeSpan TokenLasts = TimeSpan.FromHours(1);
@@ -24,7 +25,7 @@ internal static class SignInSchemes
             .AddBearerToken(Bearer, bearer => (bearer.BearerTokenExpiration, bearer.RefreshTokenExpiration) = (TokenLasts, Session.Longest))
             .AddCookie(Cookie, cookie =>
             {
-                cookie.Cookie.Name = "session";
+                cookie.Cookie.Name = SessionCookie;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -6,7 +6,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Catalogue.Departments;
 
 /// <summary>Every department, with a link where it offers something here.</summary>
-[AllowAnonymous, PublicPage]
+[AllowAnonymous]
 internal sealed class DepartmentsPage(DepartmentList departments, ICatalogue catalogue) : PageModel
 {
     internal IReadOnlyList<Department> Departments => departments.Today;

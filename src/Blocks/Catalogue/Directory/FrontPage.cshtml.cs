@@ -6,7 +6,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Catalogue.Directory;
 
 /// <summary>The portal's front page.</summary>
-[AllowAnonymous, PublicPage]
+[AllowAnonymous]
 internal sealed class FrontPage(ServiceCatalogue catalogue, Text text) : PageModel
 {
     private const int Most = 6;

@@ -7,7 +7,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Catalogue.Directory;
 
 /// <summary>The services of a life event, an audience, a department, or a search; all of them otherwise.</summary>
-[AllowAnonymous, PublicPage]
+[AllowAnonymous]
 internal sealed class ServicesPage(ServiceCatalogue catalogue, ServiceSearch search, Text text) : PageModel
 {
     private const int LongestQuery = 100;

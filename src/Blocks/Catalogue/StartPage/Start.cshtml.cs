@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OneStop.Catalogue.Contracts;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Catalogue.StartPage;
 
 /// <summary>Where a service begins: who may use it, what it costs, what is needed, how long it takes.</summary>
-[AllowAnonymous, PublicPage]
+[AllowAnonymous]
 internal sealed class StartPageModel(ICatalogue catalogue, Views views, Text text) : PageModel
 {
     private static readonly string[] Questions = ["who", "cost", "needed", "time"];

@@ -11,6 +11,7 @@ using OneStop.Filings.Drafts;
 using OneStop.Filings.Forms;
 using OneStop.Filings.Life;
 using OneStop.Filings.Tracking;
+using OneStop.Platform.Json;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using OneStop.Usage.Contracts;

@@ -3,6 +3,7 @@ using OneStop.Filings.Contracts;
 using OneStop.Filings.Forms;
 using OneStop.Filings.Life;
 using OneStop.Platform.Data;
+using OneStop.Platform.Json;
 using OneStop.Platform.Secrets;
 
 namespace OneStop.Filings.Drafts;

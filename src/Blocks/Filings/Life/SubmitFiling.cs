@@ -5,6 +5,7 @@ using OneStop.Filings.Forms;
 using OneStop.Filings.Signing;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
+using OneStop.Platform.Json;
 using OneStop.Platform.Secrets;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneStop.Platform.Json;
 using OneStop.Registers.Contracts;
 
 namespace OneStop.Registers.Entries;

@@ -10,7 +10,6 @@ using OneStop.Usage.Contracts;
 namespace OneStop.Usage.Figures;
 
 [AllowAnonymous]
-[PublicPage]
 internal sealed class UsageModel(ReadFigures read, Text text) : PageModel
 {
     [BindProperty(SupportsGet = true)]

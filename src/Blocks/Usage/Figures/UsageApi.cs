@@ -19,7 +19,7 @@ internal static class UsageApi
 
     internal static void MapUsage(this IEndpointRouteBuilder routes)
     {
-        var usage = routes.MapGroup("/api").AllowAnonymous().WithTags("Usage").WithMetadata(new PublicPageAttribute()).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        var usage = routes.MapGroup("/api").AllowAnonymous().WithTags("Usage").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         usage.MapGet("usage.json", JsonAsync).WithName("UsageAsJson").Produces<UsageReport>()
             .WithSummary("How often each service was used in a calendar year (this one unless ?year= says otherwise), month by month, informational and transactional apart. A count of null was kept back: see its note.");
         usage.MapGet("usage.csv", CsvAsync).WithName("UsageAsCsv").Produces<string>(contentType: "text/csv")

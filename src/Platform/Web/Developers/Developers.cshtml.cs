@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OneStop.Platform.Web.Developers;
 
 /// <summary>The API's reference for people, made from the OpenAPI document. The document's own words are English.</summary>
-[AllowAnonymous, PublicPage]
+[AllowAnonymous]
 internal sealed class DevelopersPage(ApiReference reference) : PageModel
 {
     internal IReadOnlyList<ApiGroup> Groups { get; private set; } = [];

@@ -3,7 +3,6 @@ using OneStop.Companies.Contracts;
 using OneStop.Companies.Names;
 using OneStop.Companies.Search;
 using OneStop.Platform.Data;
-using OneStop.Platform.Web;
 using OneStop.Registers.Contracts;
 
 namespace OneStop.Companies.Register;
@@ -28,7 +27,6 @@ internal sealed class RegisterCompany
         db.Companies.Add(row);
         await KeepNamesAsync(db, row, cause, ct);
         await CompaniesDb.Search.PutAsync(db, row.Number, row.SearchText, ct);
-        write.AfterCommit(write.Get<PublicPages>().Changed);
         write.Publish(new CompanyIncorporated(company.Number, company.Brn, company.IncorporatedOn));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OneStop.Companies.Register;
+using OneStop.Platform.PublicPages;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using OneStop.Registers.Contracts;
@@ -12,7 +13,7 @@ namespace OneStop.Companies.Search;
 
 /// <summary>What the register says of a company, now or at the end of a day.</summary>
 [AllowAnonymous]
-[PublicPage]
+[PublishedOnAsk]
 internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text) : PageModel
 {
     public CompanyParticulars Company { get; private set; } = null!;
@@ -40,6 +41,7 @@ internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text)
             return RedirectPermanent(SitePages.Address($"/companies/{key}"));
         }
 
+        HttpContext.DependsOn(RegisterData.Entry(RegisterNames.Companies, key));
         HttpContext.OnEachView(() => usage.Count(CompanySearch.Code, UsageStep.View, UsageChannel.Web));
         History = await registers.HistoryAsync(RegisterNames.Companies, key, ct);
         if (History.Count == 0)
@@ -56,6 +58,7 @@ internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text)
         }
 
         Company = CompanyParticulars.From(entry.Content);
+        HttpContext.DependsOn(RegisterData.Entry(RegisterNames.Businesses, Company.Brn));
         IsDemonstration = History[0].Cause == RegisterNames.DemonstrationCause;
         var business = AsAt is { } then
             ? await registers.AsAtAsync(RegisterNames.Businesses, Company.Brn, then, ct)

@@ -1,29 +1,157 @@
 namespace OneStop.Observatory.Forecasts;
 
-/// <summary>What the grid forecasts, each with its unit and how a stored step counts in it.</summary>
-internal enum GridQuantity
+/// <summary>
+/// One run of the digital regional forecast: every quantity at every hour on a grid of about a kilometre. Immutable, and safe to hold on
+/// to while a newer run takes its place. The values lie in a mapped file (<see cref="GridFile"/>); asking for one allocates nothing.
+/// </summary>
+internal sealed unsafe class ForecastGrid
 {
-    /// <summary>°C, stored in tenths.</summary>
-    Temperature,
+    private readonly GridFile file;
+    private readonly short* values;
 
-    /// <summary>Per cent.</summary>
-    RelativeHumidity,
+    internal ForecastGrid(GridFile file)
+    {
+        this.file = file;
+        values = file.Values;
+        (RunAt, Latitudes, Longitudes, Steps) = (file.Shape.RunAt, file.Shape.Latitudes, file.Shape.Longitudes, file.Shape.Steps);
+    }
 
-    /// <summary>Degrees true that the wind blows from.</summary>
-    WindDirection,
+    internal DateTimeOffset RunAt { get; }
 
-    /// <summary>km/h, stored in tenths.</summary>
-    WindSpeed,
+    internal Axis Latitudes { get; }
 
-    /// <summary>mm in the hour that ends at the step, stored in tenths.</summary>
-    Rainfall,
+    internal Axis Longitudes { get; }
 
-    /// <summary>Per cent.</summary>
-    RainProbability,
-}
+    /// <summary>Step 0 is the run's own hour; each further step is one hour later.</summary>
+    internal int Steps { get; }
 
-/// <summary>A regular axis of the grid, in degrees (WGS 84), rising.</summary>
-internal readonly record struct Axis(double First, double Spacing, int Count)
-{
-    internal double Last => First + (Spacing * (Count - 1));
+    internal string Hash => file.Hash;
+
+    internal bool IsDemonstration => file.Shape.IsDemonstration;
+
+    internal DateTimeOffset At(int step) => RunAt.AddHours(step);
+
+    /// <summary>The step nearest to the instant; null outside the run.</summary>
+    internal int? StepAt(DateTimeOffset instant)
+    {
+        var step = Math.Round((instant - RunAt).TotalHours);
+        return step >= 0 && step < Steps ? (int)step : null;
+    }
+
+    internal bool Covers(double latitude, double longitude) => Latitudes.Covers(latitude) && Longitudes.Covers(longitude);
+
+    /// <summary>
+    /// Interpolated from the four cells around the place; null outside the grid or where one of them has none. A wind direction is that of
+    /// the interpolated wind vector; 0 is calm.
+    /// </summary>
+    internal double? Value(GridQuantity quantity, int step, double latitude, double longitude)
+    {
+        if ((uint)step >= (uint)Steps || !Around(latitude, longitude, out var around))
+        {
+            return null;
+        }
+
+        var value = quantity == GridQuantity.WindDirection ? Direction(step, around) : Bilinear(quantity, step, around);
+        GC.KeepAlive(file);
+        return double.IsNaN(value) ? null : value;
+    }
+
+    /// <summary>The whole run at a place, one value for each step into <paramref name="values"/>; NaN where there is none. False outside the grid.</summary>
+    internal bool Series(GridQuantity quantity, double latitude, double longitude, Span<double> values)
+    {
+        if (!Around(latitude, longitude, out var around))
+        {
+            return false;
+        }
+
+        for (var step = 0; step < Math.Min(Steps, values.Length); step++)
+        {
+            values[step] = quantity == GridQuantity.WindDirection ? Direction(step, around) : Bilinear(quantity, step, around);
+        }
+
+        GC.KeepAlive(file);
+        return true;
+    }
+
+    /// <summary>The value of the cell nearest to the place; null outside the grid or where the cell has none.</summary>
+    internal double? Nearest(GridQuantity quantity, int step, double latitude, double longitude) =>
+        Covers(latitude, longitude) ? Cell(quantity, step, Latitudes.Nearest(latitude), Longitudes.Nearest(longitude)) : null;
+
+    /// <summary>The value of one cell, counted from the south-west; null where there is none.</summary>
+    internal double? Cell(GridQuantity quantity, int step, int row, int column)
+    {
+        if ((uint)step >= (uint)Steps || (uint)row >= (uint)Latitudes.Count || (uint)column >= (uint)Longitudes.Count)
+        {
+            return null;
+        }
+
+        var value = Stored(quantity, step, (row * Longitudes.Count) + column);
+        GC.KeepAlive(file);
+        return double.IsNaN(value) ? null : value;
+    }
+
+    private bool Around(double latitude, double longitude, out Corners around)
+    {
+        if (!Covers(latitude, longitude))
+        {
+            around = default;
+            return false;
+        }
+
+        var (row, north) = Latitudes.Below(latitude);
+        var (column, east) = Longitudes.Below(longitude);
+        around = new((row * Longitudes.Count) + column, Longitudes.Count, north, east);
+        return true;
+    }
+
+    private double Bilinear(GridQuantity quantity, int step, in Corners around)
+    {
+        var sum = 0.0;
+        for (var corner = 0; corner < 4; corner++)
+        {
+            // A cell of no weight is not asked: it may lie beyond the edge, or have no value.
+            if (around.Weight(corner) is > 0 and var weight)
+            {
+                sum += weight * Stored(quantity, step, around.Cell(corner));
+            }
+        }
+
+        return sum;
+    }
+
+    private double Direction(int step, in Corners around)
+    {
+        var (x, y) = (0.0, 0.0);
+        for (var corner = 0; corner < 4; corner++)
+        {
+            if (around.Weight(corner) is > 0 and var weight)
+            {
+                var (sin, cos) = Math.SinCos(Stored(GridQuantity.WindDirection, step, around.Cell(corner)) * (Math.PI / 180));
+                var speed = weight * Stored(GridQuantity.WindSpeed, step, around.Cell(corner));
+                (x, y) = (x + (speed * sin), y + (speed * cos));
+            }
+        }
+
+        if (double.IsNaN(x))
+        {
+            return double.NaN;
+        }
+
+        var degrees = Math.Atan2(x, y) * (180 / Math.PI);
+        return Math.Abs(x) + Math.Abs(y) < 1e-9 ? 0 : degrees <= 0 ? degrees + 360 : degrees;
+    }
+
+    private double Stored(GridQuantity quantity, int step, int cell)
+    {
+        var stored = values[((((long)quantity * Latitudes.Count * Longitudes.Count) + cell) * Steps) + step];
+        return stored == GridFile.None ? double.NaN : stored * GridFile.Unit(quantity);
+    }
+
+    /// <summary>The four cells around a place and how far it lies to the north and east of the first.</summary>
+    private readonly record struct Corners(int SouthWest, int Width, double North, double East)
+    {
+        internal int Cell(int corner) => SouthWest + ((corner >> 1) * Width) + (corner & 1);
+
+        internal double Weight(int corner) => ((corner >> 1) == 0 ? 1 - North : North) * ((corner & 1) == 0 ? 1 - East : East);
+    }
 }

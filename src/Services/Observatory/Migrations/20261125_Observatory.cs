@@ -17,6 +17,7 @@ internal sealed class Observatory : Migration
             value = table.Column<double>(nullable: true),
             quality = table.Column<string>(),
             received_at = table.Column<DateTimeOffset>(),
+            is_demonstration = table.Column<bool>(),
         }, constraints: table => table.PrimaryKey("pk_observatory_readings", row => new { row.station, row.quantity, row.at }));
 
         migration.CreateTable("observatory_latest", table => new
@@ -25,6 +26,10 @@ internal sealed class Observatory : Migration
             quantity = table.Column<string>(),
             at = table.Column<DateTimeOffset>(),
             value = table.Column<double>(),
+            is_demonstration = table.Column<bool>(),
+            newest_at = table.Column<DateTimeOffset>(),
+            suspect_at = table.Column<DateTimeOffset>(nullable: true),
+            suspect_value = table.Column<double>(nullable: true),
         }, constraints: table => table.PrimaryKey("pk_observatory_latest", row => new { row.station, row.quantity }));
 
         migration.CreateTable("observatory_days", table => new

@@ -16,6 +16,9 @@ internal sealed class Reading
     public Quality Quality { get; set; }
 
     public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>Made up to try the service with, never measured.</summary>
+    public bool IsDemonstration { get; set; }
 }
 
 internal enum Quality
@@ -43,6 +46,17 @@ internal sealed class LatestReading
     public DateTimeOffset At { get; set; }
 
     public double Value { get; set; }
+
+    /// <summary>Made up to try the service with, never measured.</summary>
+    public bool IsDemonstration { get; set; }
+
+    /// <summary>The instant of the newest reading of any quality: what comes after it is in order and new.</summary>
+    public DateTimeOffset NewestAt { get; set; }
+
+    /// <summary>The newest spike after the newest good value, that a next reading may still bear out.</summary>
+    public DateTimeOffset? SuspectAt { get; set; }
+
+    public double? SuspectValue { get; set; }
 }
 
 /// <summary>A day's value at a station, in Hong Kong civil time: the climate record.</summary>
@@ -73,4 +87,10 @@ internal enum DailyElement
 
     /// <summary>mm.</summary>
     Rainfall,
+
+    /// <summary>Per cent.</summary>
+    MaximumHumidity,
+
+    /// <summary>Per cent.</summary>
+    MinimumHumidity,
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
 using OneStop.Platform.Data;
+using OneStop.Platform.Json;
 using OneStop.Registers.Contracts;
 using OneStop.Registers.Entries;
 using static OneStop.Registers.Tests.DogsModule;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using OneStop.Registers.Entries;
+using OneStop.Platform.Json;
 
-namespace OneStop.Registers.Tests.Entries;
+namespace OneStop.Platform.Tests.Json;
 
 public sealed class CanonicalJsonTests
 {

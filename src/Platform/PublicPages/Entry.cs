@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Primitives;
+
+namespace OneStop.Platform.PublicPages;
+
+/// <summary>One address as it is served: what a request needs, made ready before.</summary>
+internal sealed class Entry
+{
+    private static readonly StringValues[] Lives = [.. Enumerable.Range(0, 61).Select(seconds => new StringValues(seconds == 0 ? "no-cache" : $"public, max-age={seconds}"))];
+    private readonly int life;
+    private readonly long until;
+
+    /// <param name="until">On the clock that never jumps, in milliseconds; see <see cref="Environment.TickCount64"/>.</param>
+    internal Entry(Content content, string contentType, bool isPage, bool anyOrigin, TimeSpan life, long until, DateTimeOffset published, Action? onEachView)
+    {
+        Content = content;
+        ContentType = contentType;
+        IsPage = isPage;
+        AnyOrigin = anyOrigin;
+        this.life = (int)life.TotalSeconds;
+        this.until = until;
+        Published = published;
+        LastModified = published.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        OnEachView = onEachView;
+    }
+
+    internal Content Content { get; }
+
+    internal StringValues ContentType { get; }
+
+    /// <summary>HTML with the site's navigation: not for people who are signed in.</summary>
+    internal bool IsPage { get; }
+
+    internal bool AnyOrigin { get; }
+
+    internal DateTimeOffset Published { get; }
+
+    internal StringValues LastModified { get; }
+
+    internal Action? OnEachView { get; }
+
+    internal StringValues CacheControl(long now) => Lives[Math.Clamp((until - now) / 1000, 0, life)];
+
+    internal static bool IsHtml(string contentType) => contentType.StartsWith("text/html", StringComparison.Ordinal);
+
+    internal static bool IsText(string contentType) =>
+        contentType.StartsWith("text/", StringComparison.Ordinal) || contentType.Contains("json", StringComparison.Ordinal)
+        || contentType.Contains("xml", StringComparison.Ordinal) || contentType.Contains("javascript", StringComparison.Ordinal);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+
+namespace OneStop.Platform.PublicPages;
+
+/// <summary>All that this node has published: one epoch, and what was published on first ask.</summary>
+internal sealed class PublishedPages(IConfiguration configuration)
+{
+    private const int Megabyte = 1024 * 1024;
+    private volatile Epoch epoch = Epoch.None;
+
+    internal Epoch Epoch => epoch;
+
+    internal KeptPages Kept { get; } = new(configuration.GetValue("PublicPages:KeptMegabytes", 64) * (long)Megabyte);
+
+    internal ViewCount Served { get; } = new();
+
+    /// <summary>How long this node has not heard whether anything changed; 0 while it does.</summary>
+    internal int SecondsWithoutNews { get; set; }
+
+    internal Entry? Find(string path, string query) => epoch.Find(path, query) ?? (query.Length == 0 ? Kept.Find(path) : null);
+
+    /// <summary>Makes all of them visible at once.</summary>
+    internal void Show(IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<PublishedPart>>> editions) => epoch = epoch.With(editions);
+}

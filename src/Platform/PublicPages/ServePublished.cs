@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using OneStop.Platform.Web;
+
+namespace OneStop.Platform.PublicPages;
+
+/// <summary>Answers from memory, before anything else of the app runs: no routing, no scope, no language, nothing allocated for the body.</summary>
+internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalCookie> personal)
+{
+    private const int SmallestRanged = 1024 * 1024;
+    private static readonly StringValues OnEncoding = "Accept-Encoding";
+    private static readonly StringValues OnEncodingAndCookie = "Accept-Encoding, Cookie";
+    private static readonly StringValues Anybody = "*";
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues Bytes = "bytes";
+    private readonly string[] cookies = [.. personal.Select(cookie => cookie.Name + "=")];
+
+    /// <summary>Null where nothing published answers.</summary>
+    internal Task? Serve(HttpContext context)
+    {
+        var request = context.Request;
+        return IsRead(request.Method) && pages.Find(request.Path.Value ?? "", request.QueryString.Value ?? "") is { } entry && (!entry.IsPage || !IsPersonal(request))
+            ? AnswerAsync(context, entry)
+            : null;
+    }
+
+    /// <summary>Somebody who may be known to the app.</summary>
+    internal bool IsPersonal(HttpRequest request)
+    {
+        var cookie = request.Headers.Cookie;
+        return request.Headers.Authorization.Count > 0
+            || (cookie.Count > 0 && (cookie.Count > 1 || Array.Exists(cookies, name => cookie[0]!.Contains(name, StringComparison.Ordinal))));
+    }
+
+    internal static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    internal Task AnswerAsync(HttpContext context, Entry entry)
+    {
+        entry.OnEachView?.Invoke();
+        pages.Served.Add();
+        var (request, response) = (context.Request, context.Response);
+        var headers = response.Headers;
+        var body = Encodings.Best(request) switch
+        {
+            "br" => entry.Content.Brotli5Or11 ?? entry.Content.Plain,
+            "gzip" => entry.Content.Gzip ?? entry.Content.Plain,
+            _ => entry.Content.Plain,
+        };
+        if (entry.IsPage)
+        {
+            SecurityHeaders.AddTo(headers);
+        }
+        else
+        {
+            headers.XContentTypeOptions = NoSniff;
+        }
+
+        headers.ETag = body.ETag;
+        headers.CacheControl = entry.CacheControl(Environment.TickCount64);
+        headers.Vary = entry.IsPage ? OnEncodingAndCookie : OnEncoding;
+        headers.LastModified = entry.LastModified;
+        if (entry.AnyOrigin)
+        {
+            headers.AccessControlAllowOrigin = Anybody;
+        }
+
+        if (pages.SecondsWithoutNews is > 0 and var age)
+        {
+            headers.Age = age.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (request.Headers.IfNoneMatch is { Count: > 0 } known && Matches(known, entry.Content.Hash))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        headers.ContentType = entry.ContentType;
+        if (body.Encoding.Count > 0)
+        {
+            headers.ContentEncoding = body.Encoding;
+        }
+
+        if (body.Bytes.Length > SmallestRanged)
+        {
+            headers.AcceptRanges = Bytes;
+            if (request.Headers.Range.Count == 1)
+            {
+                return AnswerRangeAsync(context, body);
+            }
+        }
+
+        return SendAsync(context, body.Bytes);
+    }
+
+    private static Task SendAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
+    {
+        context.Response.ContentLength = bytes.Length;
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
+        var written = context.Response.BodyWriter.WriteAsync(bytes);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+    }
+
+    private static Task AnswerRangeAsync(HttpContext context, Encoded body)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var length = body.Bytes.Length;
+        // Several ranges, units we do not know and ranges of another version get the whole.
+        if (!RangeHeaderValue.TryParse(request.Headers.Range[0], out var asked) || asked.Unit != "bytes" || asked.Ranges.Count != 1
+            || (request.Headers.IfRange is { Count: > 0 } version && version != body.ETag))
+        {
+            return SendAsync(context, body.Bytes);
+        }
+
+        var range = asked.Ranges.First();
+        var from = range.From ?? Math.Max(0, length - range.To!.Value);
+        var to = range.From is null ? length - 1 : Math.Min(range.To ?? length - 1, length - 1);
+        if (from > to)
+        {
+            response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            response.Headers.ContentRange = $"bytes */{length}";
+            return Task.CompletedTask;
+        }
+
+        response.StatusCode = StatusCodes.Status206PartialContent;
+        response.Headers.ContentRange = $"bytes {from}-{to}/{length}";
+        return SendAsync(context, body.Bytes.AsMemory((int)from, (int)(to - from + 1)));
+    }
+
+    /// <summary>Weakly: any of our encodings of the same content will do (RFC 9110, 13.1.2).</summary>
+    private static bool Matches(StringValues known, string hash)
+    {
+        foreach (var list in known)
+        {
+            foreach (var part in list.AsSpan().Split(','))
+            {
+                var tag = list.AsSpan()[part].Trim();
+                if (tag is "*")
+                {
+                    return true;
+                }
+
+                tag = tag.StartsWith("W/") ? tag[2..] : tag;
+                if (tag.Length > hash.Length + 1 && tag[0] == '"' && tag[1..].StartsWith(hash) && tag[hash.Length + 1] is '"' or '-')
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,171 @@
+using Microsoft.EntityFrameworkCore;
+using OneStop.Observatory.Bulletins;
+using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Readings;
+using OneStop.Observatory.Simulation;
+using OneStop.Observatory.Stations;
+using OneStop.Observatory.Warnings;
+using OneStop.Platform.Data;
+using OneStop.Platform.Jobs;
+using OneStop.Platform.Modules;
+using OneStop.Platform.Texts;
+
+namespace OneStop.Observatory.Demonstration;
+
+/// <summary>
+/// The demonstration's weather: at the first start two days of readings, a year of daily values, forecasts, a warning; from then on
+/// every ten minutes what has fallen due since, however long the program stood still. What people and stations sent is left alone.
+/// </summary>
+internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider time) : IDemoData, IScheduledJob
+{
+    private const int Slice = 10_000;
+    private static readonly TimeSpan Back = TimeSpan.FromHours(48);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RunInterval = TimeSpan.FromHours(6);
+    private static readonly IReadOnlyList<(Station Station, Quantity Quantity)> Series = [.. StationList.All.SelectMany(station => station.Measures.Select(quantity => (station, quantity)))];
+    private readonly MadeUpWeather weather = new();
+
+    public int Order => 60;
+
+    public Task RunAsync(CancellationToken ct) => FillAsync(ct);
+
+    public async Task FillAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await FillDaysAsync(now, ct);
+        await FillReadingsAsync(now, ct);
+        await FillBulletinsAsync(now, ct);
+        await FillWarningsAsync(now, ct);
+        await FillRunAsync(now, ct);
+    }
+
+    private async Task FillReadingsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var latest = await db.Latest.ToDictionaryAsync(row => (row.Station, row.Quantity), ct);
+        var until = Floor(now, Interval);
+        var readings = new List<Reading>();
+        foreach (var (station, quantity) in Series)
+        {
+            // A station that sends readings of its own needs none made up.
+            var known = latest.GetValueOrDefault((station.Code, quantity));
+            var from = known is null ? until - Back : known.IsDemonstration ? Later(until - Back, known.NewestAt + (Interval / 2)) : until;
+            for (var at = Floor(from, Interval) + Interval; at <= until; at += Interval)
+            {
+                readings.Add(new Reading
+                {
+                    Station = station.Code, Quantity = quantity, At = at, Value = weather.Measure(station, quantity, at), ReceivedAt = now, IsDemonstration = true,
+                });
+            }
+        }
+
+        foreach (var slice in readings.Chunk(Slice))
+        {
+            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(slice, ct), ct);
+        }
+
+        await writes.RunAsync(async write =>
+        {
+            var inside = write.Get<ObservatoryDb>();
+            var rows = await inside.Latest.ToDictionaryAsync(row => (row.Station, row.Quantity), ct);
+            foreach (var newest in readings.GroupBy(reading => (reading.Station, reading.Quantity)).Select(group => group.Last()))
+            {
+                if (!rows.TryGetValue((newest.Station, newest.Quantity), out var row))
+                {
+                    row = new LatestReading { Station = newest.Station, Quantity = newest.Quantity };
+                    inside.Latest.Add(row);
+                }
+
+                if (row.At < newest.At)
+                {
+                    (row.At, row.NewestAt, row.Value, row.IsDemonstration, row.SuspectAt, row.SuspectValue) = (newest.At, newest.At, newest.Value!.Value, true, null, null);
+                }
+            }
+        }, ct);
+    }
+
+    private async Task FillDaysAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var today = HongKong.DayOf(now);
+        if (await db.Days.AnyAsync(ct))
+        {
+            return;
+        }
+
+        // The days before the readings begin; those after are computed from the readings themselves.
+        var days = new List<DailyValue>();
+        foreach (var station in StationList.Measuring(Quantity.Temperature))
+        {
+            for (var day = today.AddDays(-367); day < today.AddDays(-2); day = day.AddDays(1))
+            {
+                var made = DemoDay.Of(weather, station, day, withHumidity: station.Code == "HKO");
+                days.Add(Of(DailyElement.MeanTemperature, made.Mean));
+                days.Add(Of(DailyElement.MaximumTemperature, made.Maximum));
+                days.Add(Of(DailyElement.MinimumTemperature, made.Minimum));
+                days.Add(Of(DailyElement.Rainfall, made.Rain));
+                if (station.Code == "HKO")
+                {
+                    days.Add(Of(DailyElement.MaximumHumidity, made.MaximumHumidity));
+                    days.Add(Of(DailyElement.MinimumHumidity, made.MinimumHumidity));
+                }
+
+                DailyValue Of(DailyElement element, double value) => new() { Station = station.Code, Element = element, Day = day, Value = value, IsComplete = true };
+            }
+        }
+
+        foreach (var slice in days.Chunk(Slice))
+        {
+            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(slice, ct), ct);
+        }
+    }
+
+    private async Task FillBulletinsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var issued = await db.Bulletins.GroupBy(bulletin => bulletin.Kind).Select(kind => new { kind.Key, Next = kind.Max(bulletin => bulletin.NextIssueAt) }).ToDictionaryAsync(kind => kind.Key, kind => kind.Next, ct);
+        var due = new List<Bulletin>();
+        if (!issued.ContainsKey(BulletinKind.NineDayForecast))
+        {
+            due.AddRange(Enumerable.Range(1, 40).Select(back => DemoForecaster.NineDays(weather, HongKong.StartOf(HongKong.DayOf(now).AddDays(-back)).AddHours(16.5))));
+        }
+
+        if (IsDue(BulletinKind.NineDayForecast))
+        {
+            due.Add(DemoForecaster.NineDays(weather, now));
+        }
+
+        if (IsDue(BulletinKind.LocalForecast))
+        {
+            due.Add(DemoForecaster.Local(weather, now));
+        }
+
+        if (IsDue(BulletinKind.SpecialTips))
+        {
+            due.Add(DemoForecaster.Tips(now));
+        }
+
+        await writes.RunAsync(write => write.Get<ObservatoryDb>().Bulletins.AddRangeAsync(due, ct), ct);
+
+        bool IsDue(BulletinKind kind) => !issued.TryGetValue(kind, out var next) || next <= now;
+    }
+
+    private async Task FillWarningsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var newest = await db.Warnings.Where(step => step.ProposedBy == DemoForecaster.Name).OrderByDescending(step => step.IssuedAt).FirstOrDefaultAsync(ct);
+        var open = newest is null || newest.Action == WarningAction.Cancel ? (Guid?)null : newest.Chain;
+        var due = DemoWarnings.Steps(Later(newest?.IssuedAt ?? DateTimeOffset.MinValue, now - Back), now, open).ToList();
+        await writes.RunAsync(write => write.Get<ObservatoryDb>().Warnings.AddRangeAsync(due, ct), ct);
+    }
+
+    private async Task FillRunAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var runAt = Floor(now, RunInterval);
+        if (!await db.Runs.AnyAsync(run => run.RunAt >= runAt, ct))
+        {
+            var grid = DemoRun.Make(weather, runAt);
+            await writes.RunAsync(write => RunWrites.StoreAsync(write, runAt, grid, ct), ct);
+        }
+    }
+
+    private static DateTimeOffset Floor(DateTimeOffset at, TimeSpan interval) => new(at.UtcTicks - (at.UtcTicks % interval.Ticks), TimeSpan.Zero);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
