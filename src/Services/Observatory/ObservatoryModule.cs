@@ -36,11 +36,11 @@ public sealed class ObservatoryModule : IModule
         services.AddScoped<Weather>();
         services.AddReadings(configuration);
         services.AddForecasts();
+        services.AddSkill();
         services.AddOpenData();
         services.AddCap(configuration);
         services.AddFeeds();
         services.AddOgc();
-        services.AddSkill();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
         services.AddForecasters();
