@@ -2,6 +2,7 @@ using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Site.Map;
 using OneStop.Observatory.Site.Stations;
+using OneStop.Observatory.Skill;
 using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.PublicPages;
@@ -90,6 +91,20 @@ internal sealed class MapPublication(Weather weather, StationHours hours) : IPub
         edition.Page("/weather/map")
             .Bytes(MapHours.Address, "application/json", (await MapHours.OfAsync(hours, ct)).Json())
             .TellsAgeOf((await weather.NowAsync(ct)).Select(latest => latest.At + Freshness.Readings).DefaultIfEmpty(edition.Now).Max());
+    }
+}
+
+/// <summary>How well the forecasts did.</summary>
+internal sealed class SkillPublication : IPublication
+{
+    public static string Code => "observatory.site.skill";
+
+    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<SkillScore>()];
+
+    public Task ComposeAsync(Edition edition, CancellationToken ct)
+    {
+        edition.Page("/weather/skill");
+        return Task.CompletedTask;
     }
 }
 

@@ -12,5 +12,6 @@ internal static class SiteMap
         ("/weather/stations", "observatory.site.nav.stations"),
         ("/weather/almanac", "observatory.site.nav.almanac"),
         ("/weather/mine", "observatory.site.nav.mine"),
+        ("/weather/skill", "observatory.site.nav.skill"),
     ];
 }

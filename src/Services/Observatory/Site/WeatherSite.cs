@@ -26,6 +26,7 @@ internal static class WeatherSite
         services.AddPublication<WarningsPublication>();
         services.AddPublication<StationsPublication>();
         services.AddPublication<MapPublication>();
+        services.AddPublication<SkillPublication>();
     }
 
     internal static void MapWeatherSite(this IEndpointRouteBuilder routes)
