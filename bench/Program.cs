@@ -22,10 +22,13 @@ switch (args.FirstOrDefault())
     case "search":
         await Search.RunAsync(options);
         return 0;
+    case "edr":
+        await Edr.RunAsync(options);
+        return 0;
     case "start":
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run pages | filings | readings | search | start");
+        Console.Error.WriteLine("bench/run pages | edr | filings | readings | search | start");
         return 2;
 }
