@@ -7,6 +7,12 @@ if (args is ["serve", .. var settings])
     return 0;
 }
 
+if (args is ["bulletin", .. var published])
+{
+    await Bulletin.ServeAsync(published);
+    return 0;
+}
+
 var options = Options.Parse(args);
 switch (args.FirstOrDefault())
 {
