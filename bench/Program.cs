@@ -16,6 +16,9 @@ switch (args.FirstOrDefault())
     case "filings":
         await FilingBench.RunAsync(options);
         return 0;
+    case "readings":
+        await Readings.RunAsync(options);
+        return 0;
     case "search":
         await Search.RunAsync(options);
         return 0;
@@ -23,6 +26,6 @@ switch (args.FirstOrDefault())
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run pages | filings | search | start");
+        Console.Error.WriteLine("bench/run pages | filings | readings | search | start");
         return 2;
 }

@@ -46,11 +46,11 @@ internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumer
 
     public async Task LoadAsync(IAsyncEnumerable<NewEntry> entries, CancellationToken ct = default)
     {
-        var slice = new List<StoredEntry>(Slice);
+        var slice = new List<NewEntry>(Slice);
         await foreach (var entry in entries.WithCancellation(ct))
         {
             RequireKnown(entry.Register);
-            slice.Add(StoredEntry.From(entry, 1, StartOf(entry.ValidFrom)));
+            slice.Add(entry);
             if (slice.Count == Slice)
             {
                 await StoreAsync(slice, ct);
@@ -61,8 +61,14 @@ internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumer
         await StoreAsync(slice, ct);
     }
 
-    private Task StoreAsync(List<StoredEntry> slice, CancellationToken ct) =>
-        slice.Count == 0 ? Task.CompletedTask : writes.RunAsync(write => write.Get<RegistersDb>().InsertManyAsync(slice, ct), ct);
+    private async Task StoreAsync(List<NewEntry> slice, CancellationToken ct)
+    {
+        if (slice.Count > 0)
+        {
+            var rows = slice.AsParallel().AsOrdered().Select(entry => StoredEntry.From(entry, 1, StartOf(entry.ValidFrom))).ToList();
+            await writes.RunAsync(write => write.Get<RegistersDb>().InsertManyAsync(rows, ct), ct);
+        }
+    }
 
     private static IQueryable<StoredEntry> Of(RegistersDb registers, string register, string key) =>
         registers.Entries.Where(entry => entry.Register == register && entry.Key == key);

@@ -49,11 +49,12 @@ internal sealed class FillRegister(CompaniesDb db, Writes writes)
 
     private static async Task StoreAsync(Write write, List<GeneratedCompany> slice, CancellationToken ct)
     {
-        await write.Get<IRegisters>().LoadAsync(slice.SelectMany(Entries).ToAsyncEnumerable(), ct);
+        var rows = slice.AsParallel().AsOrdered();
+        await write.Get<IRegisters>().LoadAsync(rows.SelectMany(Entries).ToAsyncEnumerable(), ct);
         var db = write.Get<CompaniesDb>();
-        var companies = slice.ConvertAll(made => Company.Of(made.Company, isDemonstration: true));
+        var companies = rows.Select(made => Company.Of(made.Company, isDemonstration: true)).ToList();
         await db.InsertManyAsync(companies, ct);
-        await db.InsertManyAsync(companies.SelectMany(Names).ToList(), ct);
+        await db.InsertManyAsync(companies.AsParallel().AsOrdered().SelectMany(Names).ToList(), ct);
         await CompaniesDb.Search.PutManyAsync(db, companies.Select(company => (company.Number, company.SearchText)), ct);
     }
 
