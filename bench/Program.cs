@@ -7,6 +7,12 @@ if (args is ["serve", .. var settings])
     return 0;
 }
 
+if (args is ["bulletin", .. var published])
+{
+    await Bulletin.ServeAsync(published);
+    return 0;
+}
+
 var options = Options.Parse(args);
 switch (args.FirstOrDefault())
 {
@@ -15,6 +21,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "filings":
         await FilingBench.RunAsync(options);
+        return 0;
+    case "readings":
+        await Readings.RunAsync(options);
         return 0;
     case "search":
         await Search.RunAsync(options);
@@ -26,6 +35,6 @@ switch (args.FirstOrDefault())
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run pages | edr | filings | search | start");
+        Console.Error.WriteLine("bench/run pages | edr | filings | readings | search | start");
         return 2;
 }

@@ -15,6 +15,7 @@ internal sealed partial class ChangeWatch(Database database, ChangeLog log, Publ
 {
     private const string Channel = "onestop_published";
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
     private readonly EventSignal wake = new();
     private int committed;
 
@@ -51,6 +52,11 @@ internal sealed partial class ChangeWatch(Database database, ChangeLog log, Publ
                 var (changed, others) = await log.ReadAsync(stopping);
                 Tell(changed, others, Stopwatch.GetElapsedTime(heard));
                 heard = Stopwatch.GetTimestamp();
+                if (changed.Count > 0)
+                {
+                    // A thousand writes a second are a few dozen looks.
+                    await Task.Delay(Breath, stopping);
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace OneStop.Platform.PublicPages;
 
@@ -9,16 +10,17 @@ internal sealed class Epoch
 
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Queries> queries = new(StringComparer.Ordinal);
+    private readonly long since = Stopwatch.GetTimestamp();
 
     private Epoch(long number, ImmutableDictionary<string, IReadOnlyList<PublishedPart>> editions)
     {
         Number = number;
         Editions = editions;
-        foreach (var part in editions.Values.SelectMany(edition => edition))
+        foreach (var part in Parts)
         {
             if (part.Query.Length == 0)
             {
-                entries.Add(part.Path, part.Entry);
+                Once(entries.TryAdd(part.Path, part.Entry), part);
             }
             else
             {
@@ -27,12 +29,11 @@ internal sealed class Epoch
                     queries.Add(part.Path, known = new Queries());
                 }
 
-                known.Add(part.Query, part.Entry);
+                Once(known.TryAdd(part.Query, part.Entry), part);
             }
         }
 
-        Entries = editions.Values.Sum(edition => edition.Count);
-        Bytes = editions.Values.SelectMany(edition => edition).Select(part => part.Entry.Content).Distinct().Sum(content => content.Size);
+        Entries = Parts.Count();
     }
 
     internal long Number { get; }
@@ -40,12 +41,26 @@ internal sealed class Epoch
     /// <summary>By the publication's code.</summary>
     internal ImmutableDictionary<string, IReadOnlyList<PublishedPart>> Editions { get; }
 
+    internal IEnumerable<PublishedPart> Parts => Editions.Values.SelectMany(edition => edition);
+
     internal int Entries { get; }
 
-    internal long Bytes { get; }
+    internal long Bytes => Contents(_ => true).Sum(content => content.Size);
+
+    internal TimeSpan Age => Stopwatch.GetElapsedTime(since);
+
+    internal IEnumerable<Content> Contents(Func<Entry, bool> of) => Parts.Select(part => part.Entry).Where(of).Select(entry => entry.Content).Distinct();
 
     /// <summary>The next epoch: these editions in the place of their last ones, all others as they are.</summary>
     internal Epoch With(IEnumerable<KeyValuePair<string, IReadOnlyList<PublishedPart>>> editions) => new(Number + 1, Editions.SetItems(editions));
+
+    private static void Once(bool added, PublishedPart part)
+    {
+        if (!added)
+        {
+            throw new InvalidOperationException($"{part.Path} {part.Query} is published twice.");
+        }
+    }
 
     /// <param name="query">With its question mark; empty where there is none.</param>
     internal Entry? Find(string path, string query) => query.Length == 0

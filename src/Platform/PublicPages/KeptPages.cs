@@ -7,7 +7,8 @@ internal sealed class KeptPages(long mostBytes)
 {
     private const int RecentChanges = 256;
     private readonly ConcurrentDictionary<string, Kept> pages = new(StringComparer.Ordinal);
-    private readonly Queue<(long Number, IReadOnlyList<DataTag> Tags)> recent = new();
+    private readonly Dictionary<string, Dictionary<DataTag, HashSet<string>>> shownIn = new(StringComparer.Ordinal);
+    private readonly Queue<(long Number, IReadOnlyCollection<DataTag> Tags)> recent = new();
     private readonly Lock changing = new();
     private long changes;
     private long bytes;
@@ -45,20 +46,25 @@ internal sealed class KeptPages(long mostBytes)
         }
     }
 
-    internal void Keep(string path, Entry entry, IReadOnlyList<DataTag> tags, long since)
+    internal void Keep(string path, Entry entry, IReadOnlyCollection<DataTag> tags, long since)
     {
         lock (changing)
         {
-            if (changes - since > RecentChanges || recent.Any(change => change.Number > since && Meets(tags, change.Tags)))
+            if (changes - since > RecentChanges || recent.Any(change => change.Number > since && change.Tags.Any(changed => tags.Any(tag => tag.Meets(changed)))))
             {
                 return;
             }
 
-            var kept = new Kept(entry, tags, Environment.TickCount64);
             Remove(path);
+            var kept = new Kept(entry, [.. tags.Distinct()], Environment.TickCount64);
             pages[path] = kept;
-            Interlocked.Add(ref bytes, kept.Size);
-            if (Bytes > mostBytes)
+            bytes += kept.Size;
+            foreach (var tag in kept.Tags)
+            {
+                PathsOf(tag).Add(path);
+            }
+
+            if (bytes > mostBytes)
             {
                 MakeRoom();
             }
@@ -66,8 +72,13 @@ internal sealed class KeptPages(long mostBytes)
     }
 
     /// <summary>Forgets what shows any of these.</summary>
-    internal void Drop(IReadOnlyList<DataTag> changed)
+    internal void Drop(IReadOnlyCollection<DataTag> changed)
     {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
         lock (changing)
         {
             recent.Enqueue((++changes, changed));
@@ -76,7 +87,7 @@ internal sealed class KeptPages(long mostBytes)
                 recent.Dequeue();
             }
 
-            foreach (var path in pages.Where(kept => Meets(kept.Value.Tags, changed)).Select(kept => kept.Key).ToList())
+            foreach (var path in changed.SelectMany(Showing).ToList())
             {
                 Remove(path);
             }
@@ -90,14 +101,45 @@ internal sealed class KeptPages(long mostBytes)
             changes += RecentChanges + 1;
             recent.Clear();
             pages.Clear();
-            Interlocked.Exchange(ref bytes, 0);
+            shownIn.Clear();
+            bytes = 0;
         }
+    }
+
+    /// <summary>One row is looked up; only where nobody knows which rows changed, all of the family is gone through.</summary>
+    private IEnumerable<string> Showing(DataTag changed)
+    {
+        if (!shownIn.TryGetValue(changed.Family, out var tags))
+        {
+            return [];
+        }
+
+        return changed.Key is null
+            ? tags.Values.SelectMany(paths => paths)
+            : Of(changed).Concat(Of(changed with { Key = null }));
+
+        IEnumerable<string> Of(DataTag tag) => tags.TryGetValue(tag, out var paths) ? paths : [];
+    }
+
+    private HashSet<string> PathsOf(DataTag tag)
+    {
+        if (!shownIn.TryGetValue(tag.Family, out var tags))
+        {
+            shownIn.Add(tag.Family, tags = []);
+        }
+
+        if (!tags.TryGetValue(tag, out var paths))
+        {
+            tags.Add(tag, paths = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        return paths;
     }
 
     private void MakeRoom()
     {
         var room = mostBytes - (mostBytes / 8);
-        foreach (var path in pages.OrderBy(kept => kept.Value.LastAsked).Select(kept => kept.Key).ToList().TakeWhile(_ => Bytes > room))
+        foreach (var path in pages.OrderBy(kept => kept.Value.LastAsked).Select(kept => kept.Key).ToList().TakeWhile(_ => bytes > room))
         {
             Remove(path);
         }
@@ -105,18 +147,26 @@ internal sealed class KeptPages(long mostBytes)
 
     private void Remove(string path)
     {
-        if (pages.TryRemove(path, out var kept))
+        if (!pages.TryRemove(path, out var kept))
         {
-            Interlocked.Add(ref bytes, -kept.Size);
+            return;
+        }
+
+        bytes -= kept.Size;
+        foreach (var tag in kept.Tags)
+        {
+            var tags = shownIn[tag.Family];
+            if (tags[tag].Remove(path) && tags[tag].Count == 0)
+            {
+                tags.Remove(tag);
+            }
         }
     }
 
-    private static bool Meets(IReadOnlyList<DataTag> tags, IReadOnlyList<DataTag> changed) => changed.Any(change => tags.Any(tag => tag.Meets(change)));
-
     private sealed class Kept(Entry entry, IReadOnlyList<DataTag> tags, long lastAsked)
     {
-        // A record of the dictionary, the tags and the headers beside the bodies.
-        private const int Around = 600;
+        // The dictionary's and the tags' own room, and the headers' beside the bodies.
+        private const int Around = 800;
 
         internal Entry Entry => entry;
 

@@ -22,11 +22,14 @@ internal static class Pipeline
         services.AddSingleton<PublishOnAsk>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<PublishedFiles>();
+        services.AddSingleton<PublishedMetrics>();
         services.AddJob<ForgetDataChanges>("platform.forget-data-changes", "0 25 3 * * ?");
         if (IsOn(configuration))
         {
             services.AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
             services.AddHostedService(provider => provider.GetRequiredService<Publisher>());
+            services.AddHostedService<Squeeze>();
         }
     }
 
@@ -38,6 +41,7 @@ internal static class Pipeline
             return;
         }
 
+        _ = app.Services.GetRequiredService<PublishedMetrics>();
         var serve = app.Services.GetRequiredService<ServePublished>();
         var renderer = app.Services.GetRequiredService<Renderer>();
         ((IApplicationBuilder)app).Use(next =>

@@ -6,6 +6,7 @@ namespace OneStop.Platform.PublicPages;
 internal sealed class PublishedPages(IConfiguration configuration)
 {
     private const int Megabyte = 1024 * 1024;
+    private readonly Lock showing = new();
     private volatile Epoch epoch = Epoch.None;
 
     internal Epoch Epoch => epoch;
@@ -20,5 +21,11 @@ internal sealed class PublishedPages(IConfiguration configuration)
     internal Entry? Find(string path, string query) => epoch.Find(path, query) ?? (query.Length == 0 ? Kept.Find(path) : null);
 
     /// <summary>Makes all of them visible at once.</summary>
-    internal void Show(IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<PublishedPart>>> editions) => epoch = epoch.With(editions);
+    internal void Show(IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<PublishedPart>>> editions)
+    {
+        lock (showing)
+        {
+            epoch = epoch.With(editions);
+        }
+    }
 }

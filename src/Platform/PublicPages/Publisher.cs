@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,8 +14,10 @@ namespace OneStop.Platform.PublicPages;
 /// </summary>
 internal sealed partial class Publisher(
     IEnumerable<Publication> publications, PublishedPages pages, Renderer renderer, WatchedData watched, Database database, IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Publisher> log) : BackgroundService
+    PublishedFiles files, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Publisher> log) : BackgroundService
 {
+    // So that what takes long does not keep a warning waiting.
+    private const int MostAtOnce = 2;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ClockJump = TimeSpan.FromSeconds(2);
     private readonly List<Due> all = [.. publications.Select(publication => new Due(publication))];
@@ -23,11 +27,13 @@ internal sealed partial class Publisher(
     /// <summary>How many publications could not be rendered the last time.</summary>
     internal int Failing => all.Count(due => due.IsFailing);
 
+    internal Histogram<double>? Took { get; set; }
+
     internal void Changed(IReadOnlyList<DataTag> changed)
     {
         foreach (var due in all.Where(due => changed.Any(change => due.Publication.DependsOn.Any(tag => tag.Meets(change)))))
         {
-            due.IsChanged = true;
+            due.Change();
         }
 
         wake.Raise();
@@ -35,69 +41,112 @@ internal sealed partial class Publisher(
 
     internal void RenderAll()
     {
-        all.ForEach(due => due.IsChanged = true);
+        all.ForEach(due => due.Change());
         wake.Raise();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        await using var stopped = lifetime.ApplicationStarted.Register(wake.Raise);
+        await using var started = lifetime.ApplicationStarted.Register(wake.Raise);
         clock = Clock();
+        var running = new List<Task>();
         while (!stopping.IsCancellationRequested)
         {
-            if (lifetime.ApplicationStarted.IsCancellationRequested)
+            running.RemoveAll(batch => batch.IsCompleted);
+            if (lifetime.ApplicationStarted.IsCancellationRequested && running.Count < MostAtOnce)
             {
                 LookAtTheClock();
                 var now = time.GetTimestamp();
                 var due = all.Where(due => due.IsDue(now, time)).ToList();
                 if (due.Count > 0)
                 {
-                    await PublishAsync(due, stopping);
-                    continue;
+                    due.ForEach(one => one.Begin(now));
+                    running.Add(PublishAsync(due, stopping));
                 }
             }
 
-            await wake.WaitAsync(NextIn(), stopping);
+            await wake.WaitAsync(running.Count < MostAtOnce ? NextIn() : Tick, stopping);
         }
     }
 
+    /// <summary>One epoch: what changed together is shown together, but for what fails.</summary>
     private async Task PublishAsync(List<Due> due, CancellationToken ct)
     {
-        due.ForEach(one => one.Begin(time.GetTimestamp()));
-        var done = new Dictionary<string, IReadOnlyList<PublishedPart>>(StringComparer.Ordinal);
+        var done = new Dictionary<Due, IReadOnlyList<PublishedPart>>();
         Snapshot? snapshot = null;
-        try
+        foreach (var one in due)
         {
-            foreach (var one in due)
+            var since = time.GetTimestamp();
+            try
             {
-                try
-                {
-                    snapshot ??= await Snapshot.OpenAsync(database, ct);
-                    done[one.Publication.Code] = await ComposeAsync(one, snapshot, ct);
-                    one.Succeeded();
-                }
-                catch (Exception e) when (!ct.IsCancellationRequested)
-                {
-                    one.Failed(time.GetTimestamp());
-                    LogFailed(e, one.Publication.Code);
-                    // A failed query spoils a transaction on PostgreSQL.
-                    await (snapshot?.DisposeAsync() ?? default);
-                    snapshot = null;
-                }
+                snapshot ??= await Snapshot.OpenAsync(database, ct);
+                done[one] = await ComposeAsync(one, snapshot, ct);
             }
+            catch (Exception e)
+            {
+                Fail(one, e, ct);
+                // A failed query spoils a transaction on PostgreSQL.
+                await CloseAsync(snapshot);
+                snapshot = null;
+            }
+
+            one.Ended(time.GetElapsedTime(since));
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+
+        await CloseAsync(snapshot);
+        Show(done, ct);
+        wake.Raise();
+    }
+
+    private void Show(Dictionary<Due, IReadOnlyList<PublishedPart>> done, CancellationToken ct)
+    {
+        if (done.Count == 0 || ct.IsCancellationRequested)
         {
             return;
         }
-        finally
+
+        try
+        {
+            pages.Show([.. done.Select(one => KeyValuePair.Create(one.Key.Publication.Code, one.Value))]);
+            foreach (var one in done.Keys)
+            {
+                one.Succeeded();
+            }
+
+            _ = Task.Run(() => files.Write(pages), ct);
+        }
+        catch (InvalidOperationException e) when (done.Count == 1)
+        {
+            Fail(done.Keys.First(), e, ct);
+        }
+        catch (InvalidOperationException)
+        {
+            // Two claim one address: the others are shown all the same.
+            foreach (var one in done)
+            {
+                Show(new() { [one.Key] = one.Value }, ct);
+            }
+        }
+    }
+
+    private void Fail(Due one, Exception e, CancellationToken ct)
+    {
+        one.Failed();
+        if (!ct.IsCancellationRequested)
+        {
+            LogFailed(e, one.Publication.Code);
+        }
+    }
+
+    private static async Task CloseAsync(Snapshot? snapshot)
+    {
+        try
         {
             await (snapshot?.DisposeAsync() ?? default);
         }
-
-        if (done.Count > 0)
+        catch (DbException)
         {
-            pages.Show(done);
+            // The database is gone; so is the snapshot.
         }
     }
 
@@ -116,11 +165,13 @@ internal sealed partial class Publisher(
         var parts = new List<PublishedPart>();
         foreach (var part in edition.Parts)
         {
+            ct.ThrowIfCancellationRequested();
             var (bytes, type, count) = part.Rendered ? await RenderAsync(part, snapshot, ct) : (part.Bytes, part.ContentType, part.OnEachView);
             Require(snapshot, tags, $"{part.Path} of {code} shows");
             parts.Add(new PublishedPart(part.Path, part.Query, MakeEntry(part, edition, bytes, type, count, last.GetValueOrDefault((part.Path, part.Query)))));
         }
 
+        Took?.Record((time.GetUtcNow() - edition.Now).TotalSeconds, new KeyValuePair<string, object?>("publication", code));
         one.Until(edition.Until is { } until ? until - edition.Now : null);
         return parts;
     }
@@ -157,7 +208,7 @@ internal sealed partial class Publisher(
         if ((seen - clock).Duration() > ClockJump)
         {
             LogClock((seen - clock).TotalSeconds);
-            all.ForEach(due => due.IsChanged = true);
+            all.ForEach(due => due.Change());
         }
 
         clock = seen;
@@ -177,49 +228,4 @@ internal sealed partial class Publisher(
 
     [LoggerMessage(LogLevel.Warning, "The clock jumped by {Seconds} s; everything is published anew.")]
     private partial void LogClock(double seconds);
-}
-
-/// <summary>When a publication is to be rendered.</summary>
-internal sealed class Due(Publication publication)
-{
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private volatile bool changed = true;
-    private long lastBegun;
-    private TimeSpan notWithin;
-    private TimeSpan? until;
-    private int failures;
-
-    internal Publication Publication => publication;
-
-    internal bool IsChanged
-    {
-        set => changed = value;
-    }
-
-    internal bool IsFailing => failures > 0;
-
-    internal bool IsDue(long now, TimeProvider time) => NextIn(now, time) <= TimeSpan.Zero;
-
-    /// <summary>Null where nothing is to come.</summary>
-    internal TimeSpan? NextIn(long now, TimeProvider time)
-    {
-        var since = lastBegun == 0 ? TimeSpan.MaxValue : time.GetElapsedTime(lastBegun, now);
-        TimeSpan? wanted = changed ? TimeSpan.Zero : until - since;
-        return wanted is { } soon && notWithin - since is var rest && lastBegun != 0 ? (rest > soon ? rest : soon) : wanted;
-    }
-
-    internal void Begin(long now) => (changed, lastBegun, notWithin) = (false, now, publication.AtMostEvery);
-
-    internal void Until(TimeSpan? moment) => until = moment;
-
-    internal void Succeeded() => failures = 0;
-
-    internal void Failed(long now)
-    {
-        failures++;
-        changed = true;
-        var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestWait.TotalSeconds));
-        notWithin = wait > publication.AtMostEvery ? wait : publication.AtMostEvery;
-        lastBegun = now;
-    }
 }

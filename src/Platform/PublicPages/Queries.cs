@@ -10,9 +10,7 @@ internal sealed class Queries
 
     internal Queries() => lookup = entries.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    internal IEnumerable<KeyValuePair<string, Entry>> All => entries;
-
-    internal void Add(string query, Entry entry) => entries.Add(Canonical(query, new char[LongestQuery]).ToString(), entry);
+    internal bool TryAdd(string query, Entry entry) => entries.TryAdd(Canonical(query, new char[LongestQuery]).ToString(), entry);
 
     /// <param name="query">With its question mark.</param>
     internal Entry? Find(string query)

@@ -1,24 +1,45 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace OneStop.Platform.Web;
 
 internal static class Encodings
 {
+    private const string Br = "br";
+    private const string Gzip = "gzip";
+
     /// <summary>br, gzip or nothing, as the browser takes it.</summary>
     internal static string? Best(HttpRequest request)
     {
         var header = request.Headers.AcceptEncoding;
-        // What every browser of today sends.
-        if (header is ["gzip, deflate, br, zstd" or "gzip, deflate, br"])
+        var (br, gzip) = (false, false);
+        for (var i = 0; i < header.Count; i++)
         {
-            return "br";
+            // What every browser of today sends.
+            if (header[i] is "gzip, deflate, br, zstd" or "gzip, deflate, br")
+            {
+                return Br;
+            }
+
+            var accepted = header[i].AsSpan();
+            foreach (var part in accepted.Split(','))
+            {
+                br |= Takes(accepted[part], Br);
+                gzip |= Takes(accepted[part], Gzip);
+            }
         }
 
-        var accepted = request.GetTypedHeaders().AcceptEncoding;
-        return Takes(accepted, "br") ? "br" : Takes(accepted, "gzip") ? "gzip" : null;
+        return br ? Br : gzip ? Gzip : null;
     }
 
-    private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string encoding) =>
-        accepted.Any(value => value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && value.Quality != 0);
+    /// <param name="accepted">One of the list: <c>gzip;q=0.5</c>.</param>
+    private static bool Takes(ReadOnlySpan<char> accepted, string encoding)
+    {
+        var end = accepted.IndexOf(';');
+        var name = end < 0 ? accepted : accepted[..end];
+        return name.Trim().Equals(encoding, StringComparison.OrdinalIgnoreCase) && (end < 0 || Quality(accepted[(end + 1)..].Trim()) > 0);
+    }
+
+    private static double Quality(ReadOnlySpan<char> parameter) =>
+        parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quality) ? quality : 1;
 }

@@ -32,6 +32,11 @@ public abstract class BoardApp(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (kind == DatabaseKind.Postgres && !TestDatabase.HasPostgres)
+        {
+            return;
+        }
+
         App = await TestApp.StartAsync(kind, [Board], new() { ["PublicPages"] = "true" });
         Http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseCookies = false }) { BaseAddress = App.Address };
         await Eventually.TrueAsync(async () => await IsPublishedAsync("/board/list.csv"));
@@ -39,8 +44,8 @@ public abstract class BoardApp(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await App.DisposeAsync();
+        Http?.Dispose();
+        await (App?.DisposeAsync() ?? default);
     }
 
     /// <summary>Only what was published has an entity tag here.</summary>
@@ -57,8 +62,16 @@ public abstract class BoardApp(DatabaseKind kind) : IAsyncLifetime
     internal Task ShowsAsync(string address, string words) => Eventually.TrueAsync(async () => (await Http.GetStringAsync(address)).Contains(words, StringComparison.Ordinal));
 }
 
-public abstract class PublicPagesTests(BoardApp board)
+public abstract class PublicPagesTests
 {
+    private readonly BoardApp board;
+
+    protected PublicPagesTests(BoardApp board)
+    {
+        Assert.SkipWhen(board.App is null, "PostgreSQL: ONESTOP_TEST_POSTGRES names no server (./test starts one).");
+        this.board = board;
+    }
+
     [Fact]
     public async Task What_a_write_changes_is_published_anew_in_every_form()
     {
@@ -122,15 +135,18 @@ public abstract class PublicPagesTests(BoardApp board)
     [Fact]
     public async Task A_failure_leaves_the_last_edition_whole_and_is_tried_again()
     {
+        var (_, settled) = await board.PutUpAsync();
+        await board.ShowsAsync("/board/list.csv", settled);
         board.Board.Fails = true;
-        var before = await board.Http.GetStringAsync("/board/list.csv");
         var (_, words) = await board.PutUpAsync();
 
         await Eventually.TrueAsync(async () => board.Publisher.Failing == 2);
-        Assert.Equal(before, await board.Http.GetStringAsync("/board/list.csv"));
-        Assert.DoesNotContain(words, await board.Http.GetStringAsync("/en/board"), StringComparison.Ordinal);
-
+        var (list, page) = (await board.Http.GetStringAsync("/board/list.csv"), await board.Http.GetStringAsync("/en/board"));
         board.Board.Fails = false;
+
+        Assert.Contains(settled, list, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, list, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, page, StringComparison.Ordinal);
         await board.ShowsAsync("/board/list.csv", words);
     }
 
