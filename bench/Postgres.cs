@@ -12,4 +12,13 @@ internal static class Postgres
         await command.ExecuteNonQueryAsync();
         return options.Postgres + $";Database={name};Maximum Pool Size=50";
     }
+
+    /// <summary>The server's first process, whose children do the work.</summary>
+    internal static async Task<int> ProcessAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        return Processes.Parent((int)(await command.ExecuteScalarAsync())!);
+    }
 }

@@ -22,13 +22,19 @@ switch (args.FirstOrDefault())
     case "filings":
         await FilingBench.RunAsync(options);
         return 0;
+    case "readings":
+        await Readings.RunAsync(options);
+        return 0;
     case "search":
         await Search.RunAsync(options);
+        return 0;
+    case "edr":
+        await Edr.RunAsync(options);
         return 0;
     case "start":
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run pages | filings | search | start");
+        Console.Error.WriteLine("bench/run pages | edr | filings | readings | search | start");
         return 2;
 }

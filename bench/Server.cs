@@ -27,7 +27,7 @@ internal sealed class Server : IAsyncDisposable
 
     public long ResidentMegabytes => Pids().Sum(Processes.ResidentMegabytes);
 
-    public static async Task<Server> OneStopAsync(Options options, string data, string? database = null, bool demo = true, int? companies = null)
+    public static async Task<Server> OneStopAsync(Options options, string data, string? database = null, bool demo = true, int? companies = null, IEnumerable<string>? more = null)
     {
         var port = FreePort();
         var arguments = new List<string>
@@ -46,7 +46,7 @@ internal sealed class Server : IAsyncDisposable
             arguments.AddRange(["--Demo:Companies", count.ToString(CultureInfo.InvariantCulture)]);
         }
 
-        return await StartAsync(options.Program, arguments, new Uri($"http://127.0.0.1:{port}"), "/healthz");
+        return await StartAsync(options.Program, arguments.Concat(more ?? []), new Uri($"http://127.0.0.1:{port}"), "/healthz");
     }
 
     /// <summary>This program again, as a government with one small e-service and no mail server: mail waits.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using OneStop.Accounts;
 using OneStop.Audit.Contracts;
 using OneStop.Companies;
+using OneStop.Observatory;
 using OneStop.Platform;
 using OneStop.Platform.Events;
 
@@ -17,6 +18,7 @@ internal static class CommandLine
         """
         onestop [serve]                         serves the government
         onestop generate companies --count N    fills the companies register with N generated companies
+        onestop simulate weather --speed 600x   plays a typhoon day to a running government (--url)
         onestop audit verify                    checks the audit trail's chain
         onestop events parked                   lists events whose handlers failed too often
         onestop events retry                    lets them be tried again
@@ -37,6 +39,8 @@ internal static class CommandLine
                 return await ServeAsync(options);
             case ["generate", "companies"]:
                 return await GenerateCompaniesAsync(options);
+            case ["simulate", "weather"]:
+                return await ObservatoryModule.SimulateAsync(options, Console.Out, CancellationToken.None);
             case ["audit", "verify"]:
                 return await VerifyAuditAsync(options);
             case ["events", "parked"]:

@@ -111,6 +111,7 @@ public static class OneStopApp
         services.AddSingleton<EventSignal>();
         services.AddScoped<ParkedEvents>();
         services.AddJob<ForgetEvents>("platform.forget-events", "0 20 3 * * ?");
+        services.AddSingleton<DeliverEvent>();
         services.AddHostedService<Dispatcher>();
         if (configuration.GetValue("Jobs", true))
         {

@@ -34,7 +34,7 @@ public sealed class AccountsModule : IModule
         services.AddModuleDb<AccountsDb>();
         services.AddDemoData<DemoPeople>();
         services.AddJob<ForgetSessions>("accounts.forget-sessions", "0 15 3 * * ?");
-        services.AddScoped<IPeople, PeopleDirectory>();
+        services.AddScoped<PeopleDirectory>().AddScoped<IPeople>(scope => scope.GetRequiredService<PeopleDirectory>());
 
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SealedCookies>();

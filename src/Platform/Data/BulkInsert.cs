@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -18,7 +17,7 @@ public static class BulkInsert
     {
         var table = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");
         db.HasChanged([typeof(TRow)]);
-        var columns = table.GetProperties().Select(property => new Column(property)).ToArray();
+        var columns = table.GetProperties().Select(property => new BulkColumn(property)).ToArray();
         switch (db.Database.GetDbConnection())
         {
             case SqliteConnection sqlite:
@@ -35,7 +34,7 @@ public static class BulkInsert
         db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException($"{db.GetType().Name} is read here; change it inside Writes.RunAsync.");
 
     private static async Task InsertAsync<TRow>(
-        SqliteConnection connection, SqliteTransaction transaction, string table, Column[] columns, IEnumerable<TRow> rows, CancellationToken ct)
+        SqliteConnection connection, SqliteTransaction transaction, string table, BulkColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)
         where TRow : class
     {
         await using var command = connection.CreateCommand();
@@ -59,7 +58,7 @@ public static class BulkInsert
         }
     }
 
-    private static async Task CopyAsync<TRow>(NpgsqlConnection connection, string table, Column[] columns, IEnumerable<TRow> rows, CancellationToken ct)
+    private static async Task CopyAsync<TRow>(NpgsqlConnection connection, string table, BulkColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)
         where TRow : class
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", ct);
@@ -82,20 +81,5 @@ public static class BulkInsert
         await copy.CompleteAsync(ct);
     }
 
-    private static string Names(Column[] columns) => string.Join(", ", columns.Select(column => column.Name));
-
-    private sealed class Column(IProperty property)
-    {
-        private readonly Func<object?, object?>? toStored = property.GetTypeMapping().Converter?.ConvertToProvider;
-
-        public string Name { get; } = property.GetColumnName();
-
-        public string StoreType { get; } = property.GetColumnType();
-
-        public object? ValueOf(object row)
-        {
-            var value = property.PropertyInfo!.GetValue(row);
-            return toStored is null ? value : toStored(value);
-        }
-    }
+    private static string Names(BulkColumn[] columns) => string.Join(", ", columns.Select(column => column.Name));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OneStop.Platform.PublicPages;
@@ -15,6 +16,7 @@ public abstract class ModuleDb : DbContext
 {
     private Unit unit;
     private Action<ModuleDb>? giveBack;
+    private HashSet<object>? once;
 
     protected ModuleDb(Unit unit) => this.unit = unit;
 
@@ -58,17 +60,77 @@ public abstract class ModuleDb : DbContext
             throw new InvalidOperationException($"{GetType().Name} is read here; change it inside Writes.RunAsync.");
         }
 
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        return await Saving.SaveAsync(unit, [this], commit: false, ct) ? 1 : 0;
+    }
+
+    /// <summary>Adds a row unless one with its key, or with its share in a unique index, is there already: without looking first.</summary>
+    public void AddOnce<TRow>(TRow row)
+        where TRow : class
+    {
+        Add(row);
+        (once ??= new(ReferenceEqualityComparer.Instance)).Add(row);
+    }
+
+    /// <summary>
+    /// Takes a row that was read before the write into it, without reading it again: the write stands only if nobody has changed the row
+    /// since (<see cref="DbUpdateConcurrencyException"/> otherwise). Give the write its own copy: it may run twice.
+    /// </summary>
+    public TRow Continue<TRow>(TRow seen)
+        where TRow : class
+    {
+        var row = (TRow)Entry(seen).CurrentValues.ToObject();
+        Attach(row);
+        return row;
+    }
+
+    /// <summary>Adds what is unsaved; false, and nothing, where a table among it is not plain.</summary>
+    internal bool TryCollect(List<RowChange> rows)
+    {
+        var entries = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        unit.Changed.UnionWith(entries.SelectMany(unit.Watched.ChangedBy));
+        if (!entries.TrueForAll(entry => RowStatements.Of(entry.Metadata) is not null))
         {
-            unit.Changed.UnionWith(unit.Watched.ChangedBy(entry));
-            if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+            return once is null ? false : throw new InvalidOperationException($"{GetType().Name}: a row added once does not go with rows that EF Core must store.");
+        }
+
+        // What goes makes room for what comes.
+        foreach (var entry in entries.OrderByDescending(entry => entry.State switch { EntityState.Deleted => 2, EntityState.Modified => 1, _ => 0 }))
+        {
+            var statements = RowStatements.Of(entry.Metadata)!;
+            var change = entry.State switch
             {
-                var version = entry.Property("Version");
-                version.CurrentValue = (int)version.OriginalValue! + 1;
+                EntityState.Added => statements.Insert(entry, once?.Contains(entry.Entity) == true),
+                EntityState.Modified => statements.Update(Counted(entry)),
+                _ => statements.Delete(entry),
+            };
+            if (change is not null)
+            {
+                rows.Add(change);
             }
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        return true;
+    }
+
+    internal Task SaveByEntityFrameworkAsync(CancellationToken ct)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State == EntityState.Modified))
+        {
+            Counted(entry);
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
+    }
+
+    private static EntityEntry Counted(EntityEntry entry)
+    {
+        if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+        {
+            var version = entry.Property("Version");
+            version.CurrentValue = (int)version.OriginalValue! + 1;
+        }
+
+        return entry;
     }
 
     /// <summary>Begins anew in this unit. Making a context costs more than a query, so it is kept and joins one unit after another.</summary>
@@ -138,6 +200,7 @@ public abstract class ModuleDb : DbContext
         try
         {
             ChangeTracker.Clear();
+            once = null;
             Database.UseTransaction(null);
             Database.SetDbConnection(null);
             Database.SetCommandTimeout(null);

@@ -28,9 +28,12 @@ internal sealed class PostgresWrites(Database database, IServiceScopeFactory sco
     {
         await using var connection = await database.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var unit = await WriteScope.RunAsync(scopes, connection, transaction, process, work, ct);
-        // Past this point the caller's patience no longer counts: a commit is awaited, never abandoned half known.
-        await transaction.CommitAsync(CancellationToken.None);
+        var unit = await WriteScope.RunAsync(scopes, connection, transaction, process, work, commit: true, ct);
+        if (!unit.Committed)
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
         unit.RunAfterCommit();
     }
 

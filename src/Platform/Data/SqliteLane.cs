@@ -117,7 +117,7 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
         waiting.Enter();
         try
         {
-            var unit = await WriteScope.RunAsync(scopes, session, transaction, waiting.Process, waiting.Work, waiting.Cancel);
+            var unit = await WriteScope.RunAsync(scopes, session, transaction, waiting.Process, waiting.Work, commit: false, waiting.Cancel);
             session.Run("RELEASE unit", transaction);
             return unit;
         }

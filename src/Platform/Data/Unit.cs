@@ -54,14 +54,12 @@ public sealed class Unit : IDisposable
         Snapshot = snapshot;
     }
 
-    /// <summary>Saves what the work left unsaved in any module's context.</summary>
-    internal async Task SaveAllAsync(CancellationToken ct)
-    {
-        foreach (var context in Contexts.Where(context => context.ChangeTracker.HasChanges()))
-        {
-            await context.SaveChangesAsync(ct);
-        }
-    }
+    /// <summary>Saves what the work left unsaved in any module's context; may commit with it.</summary>
+    /// <param name="beforeLast">Runs when all that changed is known, and before any commit.</param>
+    internal async Task SaveAllAsync(bool commit, Func<Task> beforeLast, CancellationToken ct) =>
+        Committed = await Saving.SaveAsync(this, Contexts, commit, ct, beforeLast);
+
+    internal bool Committed { get; private set; }
 
     internal void AfterCommit(Action action) => (afterCommit ??= []).Add(action);
 

@@ -9,7 +9,7 @@ internal static class WriteScope
 {
     internal static async Task<Unit> RunAsync(
         IServiceScopeFactory scopes, DbConnection connection, DbTransaction transaction,
-        ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+        ProcessContext process, Func<Write, Task> work, bool commit, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var unit = scope.ServiceProvider.GetRequiredService<Unit>();
@@ -25,8 +25,7 @@ internal static class WriteScope
             }
 
             await work(scope.ServiceProvider.GetRequiredService<Write>());
-            await unit.SaveAllAsync(ct);
-            await NoteChangesAsync(scope.ServiceProvider, unit, ct);
+            await unit.SaveAllAsync(commit, () => NoteChangesAsync(scope.ServiceProvider, unit, ct), ct);
             return unit;
         }
         catch

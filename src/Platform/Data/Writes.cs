@@ -55,9 +55,10 @@ public sealed class Write(IServiceProvider services, Unit unit, ProcessContext p
     /// <summary>Stores the event with what caused it; handlers hear it after the commit.</summary>
     public void Publish(IEvent happened)
     {
-        var name = Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (name, subscribers) = Get<PlatformDb>().Add(happened, services.GetRequiredService<EventSubscriptions>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         unit.Changed.UnionWith(unit.Watched.ChangedBy(happened, name));
-        AfterCommit(services.GetRequiredService<EventSignal>().Raise);
+        var signal = services.GetRequiredService<EventSignal>();
+        AfterCommit(() => signal.Raise(subscribers));
     }
 
     /// <summary>Runs after the commit, in memory only (drop a cache, wake a loop). Lost if the process dies: never rely on it for work.</summary>

@@ -16,13 +16,14 @@ public sealed record EventSubscription(string EventName, string Subscriber, Func
 
 public sealed class EventSubscriptions(IEnumerable<EventSubscription> all)
 {
-    private readonly FrozenDictionary<string, EventSubscription[]> byEvent =
-        all.GroupBy(subscription => subscription.EventName).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+    private readonly FrozenDictionary<string, string[]> byEvent =
+        all.GroupBy(subscription => subscription.EventName).ToFrozenDictionary(group => group.Key, group => group.Select(subscription => subscription.Subscriber).ToArray());
 
     private readonly FrozenDictionary<string, EventSubscription> bySubscriber =
         all.ToFrozenDictionary(subscription => subscription.Subscriber + "/" + subscription.EventName);
 
-    internal IReadOnlyList<EventSubscription> To(string eventName) => byEvent.GetValueOrDefault(eventName) ?? [];
+    /// <summary>Who hears an event of this name.</summary>
+    internal IReadOnlyList<string> To(string eventName) => byEvent.GetValueOrDefault(eventName) ?? [];
 
     internal EventSubscription? Find(string subscriber, string eventName) => bySubscriber.GetValueOrDefault(subscriber + "/" + eventName);
 }

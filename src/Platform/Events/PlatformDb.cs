@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,9 @@ namespace OneStop.Platform.Events;
 /// <summary>The kernel's own tables: stored events and their deliveries, claims on jobs, keys, changes of published data.</summary>
 public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
 {
+    private const string OnlyWaiting = "state = 'Waiting'";
+    private static readonly ConcurrentDictionary<Type, string> Names = new();
+
     public override string Prefix => "platform";
 
     internal DbSet<StoredEvent> Events => Set<StoredEvent>();
@@ -27,18 +31,18 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
         model.Entity<Delivery>(e =>
         {
             e.ToTable("Deliveries").HasKey(delivery => new { delivery.Subscriber, delivery.EventId });
-            e.HasIndex(delivery => new { delivery.State, delivery.NextAt });
-            e.HasIndex(delivery => new { delivery.Subscriber, delivery.Key, delivery.State, delivery.EventId });
+            e.HasIndex(delivery => new { delivery.Subscriber, delivery.EventId }).HasFilter(OnlyWaiting);
+            e.HasIndex(delivery => new { delivery.Subscriber, delivery.Key, delivery.EventId }).HasFilter(OnlyWaiting);
         });
         model.Entity<Jobs.JobRun>(e => e.ToTable("JobRuns").HasKey(run => new { run.Job, run.DueAt }));
         model.Entity<Secrets.StoredKey>(e => e.ToTable("Keys").HasKey(key => key.Name));
         model.Entity<PublicPages.DataChange>(e => e.ToTable("DataChanges").HasIndex(change => change.Xact));
     }
 
-    /// <summary>Answers the event's name.</summary>
-    internal string Add(IEvent happened, EventSubscriptions subscriptions, DateTimeOffset now)
+    /// <returns>The event's name, and who hears it.</returns>
+    internal (string Name, IReadOnlyList<string> Subscribers) Add(IEvent happened, EventSubscriptions subscriptions, DateTimeOffset now)
     {
-        var name = (string)happened.GetType().GetProperty(nameof(IEvent.Name), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        var name = Names.GetOrAdd(happened.GetType(), static type => (string)type.GetProperty(nameof(IEvent.Name), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!);
         var stored = new StoredEvent
         {
             Id = Ids.New(),
@@ -48,19 +52,20 @@ public sealed class PlatformDb(Unit unit) : ModuleDb(unit)
             HappenedAt = now,
         };
         Events.Add(stored);
-        foreach (var subscription in subscriptions.To(name))
+        var subscribers = subscriptions.To(name);
+        foreach (var subscriber in subscribers)
         {
             Deliveries.Add(new Delivery
             {
                 EventId = stored.Id,
-                Subscriber = subscription.Subscriber,
+                Subscriber = subscriber,
                 EventName = name,
                 Key = stored.Key,
                 State = DeliveryState.Waiting,
             });
         }
 
-        return name;
+        return (name, subscribers);
     }
 }
 

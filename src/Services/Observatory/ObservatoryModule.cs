@@ -1,9 +1,19 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Observatory.Cap;
 using OneStop.Observatory.Demonstration;
+using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Ogc;
+using OneStop.Observatory.OpenData;
+using OneStop.Observatory.Readings;
+using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Site;
+using OneStop.Observatory.Skill;
+using OneStop.Observatory.Stations;
+using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Observatory;
@@ -13,8 +23,11 @@ public sealed class ObservatoryModule : IModule
 {
     internal const string Department = "hko";
 
+    /// <summary>The service's code in the catalogue and in the usage figures.</summary>
+    internal const string Service = "weather";
+
     private static readonly CatalogueEntry Entry = new(
-        "weather", Department, ServiceKind.Informational, "observatory.service", "/weather",
+        Service, Department, ServiceKind.Informational, "observatory.service", "/weather",
         [Audience.Residents, Audience.NonResidents, Audience.BusinessAndTrade, Audience.Youth, Audience.Seniors], [LifeEvent.Travelling]);
 
     public string Name => "Observatory";
@@ -24,8 +37,33 @@ public sealed class ObservatoryModule : IModule
         services.AddModuleDb<ObservatoryDb>();
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
+        services.AddReadings(configuration);
         services.AddForecasts();
+        services.AddSkill();
+        services.AddOpenData();
+        services.AddCap(configuration);
+        services.AddFeeds();
+        services.AddOgc();
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
+        services.AddForecasters();
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        ReadingsApi.Map(routes);
+        HistoryApi.Map(routes);
+        StationsApi.Map(routes);
+        ReferenceWindsApi.Map(routes);
+        SkillApi.Map(routes);
+        Forecasters.Map(routes);
+        routes.MapOpenData();
+        routes.MapCap();
+        routes.MapFeeds();
+        routes.MapOgc();
+        routes.MapWeatherSite();
+    }
+
+    /// <summary><c>onestop simulate weather</c>: a typhoon day for a running government, through its public interfaces.</summary>
+    public static Task<int> SimulateAsync(string[] options, TextWriter log, CancellationToken ct) => SimulateWeather.RunAsync(options, log, ct);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Skill;
 using OneStop.Observatory.Warnings;
 
 namespace OneStop.Observatory;
@@ -44,6 +45,10 @@ internal sealed class Weather(ObservatoryDb db, TimeProvider time)
                select new WarningInForce(kind, signal, step, first.GetValueOrDefault(step.Chain, step.IssuedAt)),
         ];
     }
+
+    /// <summary>How well the forecasts of the past 90 days did, as last night found it.</summary>
+    internal async Task<IReadOnlyList<SkillScore>> SkillAsync(CancellationToken ct) =>
+        await db.Skill.AsNoTracking().OrderBy(score => score.Product).ThenBy(score => score.Station).ThenBy(score => score.Element).ThenBy(score => score.Lead).ToListAsync(ct);
 
     private async Task<Issued<T>?> NewestAsync<T>(BulletinKind kind, CancellationToken ct)
     {

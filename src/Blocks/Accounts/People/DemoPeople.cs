@@ -21,6 +21,7 @@ internal sealed class DemoPeople(AccountsDb db, Writes writes, PasswordHashes pa
         new("registrar2@demo.example", "鄭家豪", Lang.Traditional, "cr:registrar"),
         new("cashier@demo.example", "Yip Ka Yan", Lang.English, "try:cashier"),
         new("cashier2@demo.example", "馮美玲", Lang.Traditional, "try:cashier"),
+        new("stations@demo.example", "Automatic Weather Stations", Lang.English, "hko:stations"),
         new("auditor@demo.example", "Lau Chi Keung", Lang.English, "dpo:auditor"),
         new("operator@demo.example", "Tang Siu Ming", Lang.English, "dpo:operator"),
         new("forecaster@demo.example", "Lam Chun Fai", Lang.English, "hko:forecaster"),

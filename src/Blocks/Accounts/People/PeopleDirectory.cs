@@ -6,8 +6,13 @@ namespace OneStop.Accounts.People;
 
 internal sealed class PeopleDirectory(AccountsDb db, FieldCipher cipher) : IPeople
 {
+    private Account? known;
+
+    /// <summary>Whoever asks was read to know them; within this request nobody reads them again.</summary>
+    internal void Know(Account account) => known = account;
+
     public async Task<Person?> FindAsync(Guid id, CancellationToken ct = default) =>
-        (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, ct))?.Open(cipher);
+        (known is { } asking && asking.Id == id ? asking : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, ct))?.Open(cipher);
 
     public async Task<Person?> FindByEmailAsync(string email, CancellationToken ct = default)
     {

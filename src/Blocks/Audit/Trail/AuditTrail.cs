@@ -12,7 +12,8 @@ internal sealed class AuditTrail(Writes writes, ProcessContext process, TimeProv
         write.Get<AuditDb>().Lines.Add(new StoredLine
         {
             Id = Ids.New(),
-            At = ToMicroseconds(time.GetUtcNow()),
+            // A finer instant would come back changed and break the line's hash.
+            At = time.GetStoredNow(),
             ActorKind = process.Actor.Kind,
             ActorId = process.Actor.Id,
             ActorName = process.Actor.Name,
@@ -25,7 +26,4 @@ internal sealed class AuditTrail(Writes writes, ProcessContext process, TimeProv
         });
         return Task.CompletedTask;
     }, ct);
-
-    // Both engines keep microseconds; a finer instant would come back changed and break its hash.
-    private static DateTimeOffset ToMicroseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -24,16 +24,14 @@ internal sealed class FilingDesk(
 
     private Guid PersonId => Context.User.RequiredPersonId();
 
-    public async Task<IResult> ShowAsync(Guid id, bool created, CancellationToken ct)
-    {
-        if (await dossiers.FindOwnAsync(id, PersonId, ct) is not { } dossier)
-        {
-            return Results.NotFound();
-        }
+    public async Task<IResult> ShowAsync(Guid id, bool created, CancellationToken ct) =>
+        await dossiers.FindOwnAsync(id, PersonId, ct) is { } dossier ? await ShowAsync(dossier, created, ct) : Results.NotFound();
 
+    public async Task<IResult> ShowAsync(Dossier dossier, bool created, CancellationToken ct)
+    {
         Context.Response.Headers.ETag = TagOf(dossier.Row);
         var document = await DescribeAsync(dossier, ct);
-        return created ? Results.Created($"/api/filings/{id}", document) : Results.Ok(document);
+        return created ? Results.Created($"/api/filings/{dossier.Row.Id}", document) : Results.Ok(document);
     }
 
     public async Task<IResult> ChangeAsync(Guid id, JsonObject body, bool patch, string ifMatch, CancellationToken ct)
@@ -82,14 +80,14 @@ internal sealed class FilingDesk(
         // A frozen content that nobody must sign has no signatures to look for.
         var signed = begun && (row.IsEditable || dossier.Service.Signatories(dossier.Content).Count > 0);
         var signatures = signed ? await db.Signatures.Where(signature => signature.FilingId == row.Id && signature.State != SignatureState.Void).OrderBy(signature => signature.Id).ToListAsync(ct) : [];
-        var timeline = begun ? await db.Timeline.Where(step => step.FilingId == row.Id).OrderBy(step => step.Id).ToListAsync(ct) : [];
+        var timeline = dossier.Steps ?? (begun ? await db.Timeline.Where(step => step.FilingId == row.Id).OrderBy(step => step.Id).ToListAsync(ct) : []);
         return new FilingDocument(
             row.Id, row.Reference, row.Service, row.FormVersion, row.State, row.Version, dossier.Content, row.ContentHash,
             row.CreatedAt, row.ChangedAt, row.SubmittedAt, FilingSteps.EndsAt(row, dossier.Form, options),
             row.State is FilingState.Returned or FilingState.Refused && dossier.Reasons is { } reasons ? [.. reasons.Chosen.Select(reason => reason.ToString()), .. reasons.Note.Length > 0 ? [reasons.Note] : (string[])[]] : [],
             payment is null ? null : new PaymentDocument(payment.Id, payment.Reference, payment.State, payment.TotalCents, payment.RefundedCents, payment.ReceiptNumber, Absolute(payment.PayPath)),
             signatures.ConvertAll(Describe),
-            timeline.ConvertAll(step => new TimelineDocument(step.At, step.Step, TimelineWords.Of(step, text))),
+            [.. timeline.Select(step => new TimelineDocument(step.At, step.Step, TimelineWords.Of(step, text)))],
             row.State != FilingState.Completed ? null : new OutcomeDocument(
                 JsonNode.Parse(row.Result!)!.AsObject(),
                 [.. dossier.Service.Outcome(dossier.ToFiling()).Select(link => new OutcomeLinkDocument(link.Text.ToString(), Root + ShowModel.AddressOf(link)))]),

@@ -156,8 +156,8 @@ internal static class FilingsApi
         return outcome switch
         {
             { Problems.Count: > 0 } => outcome.Problems.ToResult(text),
-            { State: null } => Results.NotFound(),
-            _ => await desk.ShowAsync(id, created: false, ct),
+            { Dossier: { } dossier } => await desk.ShowAsync(dossier, created: false, ct),
+            _ => Results.NotFound(),
         };
     }
 

@@ -5,6 +5,7 @@ using OneStop.Accounts.Contracts;
 using OneStop.Cases.Contracts;
 using OneStop.Filings.Contracts;
 using OneStop.Filings.Forms;
+using OneStop.Platform.Data;
 using OneStop.Platform.Secrets;
 using OneStop.Platform.Texts;
 
@@ -16,7 +17,13 @@ internal sealed record Dossier(StoredFiling Row, IEService Service, FormDefiniti
     /// <summary>Where somebody has looked them up already.</summary>
     public Person? Filer { get; init; }
 
+    /// <summary>Its whole timeline, where that has just been written.</summary>
+    public IReadOnlyList<TimelineRow>? Steps { get; init; }
+
     public OfficerReasons? Reasons => Row.Reasons is { } json ? JsonSerializer.Deserialize<OfficerReasons>(json, JsonSerializerOptions.Web) : null;
+
+    /// <summary>What it is about, then what kind of filing it is.</summary>
+    public LocalizedText Title(Text text) => Service.About(Content) is { } about ? text.All("filings.about", about, Wording(text).Title) : Wording(text).Title;
 
     public Wording Wording(Text text) => new(Form, text);
 
@@ -45,11 +52,20 @@ internal sealed record OfficerReasons(IReadOnlyList<ReasonChoice> Choices, IRead
 /// <summary>Opens filings; inside a write, for changing.</summary>
 internal sealed class Dossiers(FilingsDb db, EServices services, FieldCipher cipher)
 {
+    private static readonly HotQuery<FilingsDb, Guid, Guid, StoredFiling?> Own =
+        new((db, id, filerId) => db.Filings.AsNoTracking().SingleOrDefault(filing => filing.Id == id && filing.FilerId == filerId));
+
     public async Task<Dossier?> FindAsync(Guid id, CancellationToken ct) => Open(await db.Filings.SingleOrDefaultAsync(filing => filing.Id == id, ct));
 
     /// <summary>The filer's own; somebody else's is not there for them.</summary>
     public async Task<Dossier?> FindOwnAsync(Guid id, Guid filerId, CancellationToken ct) =>
         Open(await db.Filings.SingleOrDefaultAsync(filing => filing.Id == id && filing.FilerId == filerId, ct));
+
+    /// <summary>The filer's own, to look at or to <see cref="Continue"/>.</summary>
+    public async Task<Dossier?> SeeOwnAsync(Guid id, Guid filerId) => Open(await Own.RunAsync(db, id, filerId));
+
+    /// <summary>Inside a write: what was seen before it, provided that nobody has changed it since.</summary>
+    public Dossier Continue(Dossier seen) => seen with { Row = db.Continue(seen.Row) };
 
     public Dossier? Open(StoredFiling? row) => row is not null && services.Find(row.Service) is { } service
         ? new Dossier(row, service, EServices.FormOf(service, row.FormVersion), SealedAnswers.Open(row.Content, row.Sealed, cipher))

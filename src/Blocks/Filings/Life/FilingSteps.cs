@@ -36,7 +36,7 @@ internal sealed class FilingSteps(
     public async Task TakeAsync(Dossier dossier, FilingStep step, Write write, LocalizedText? detail = null, CancellationToken ct = default)
     {
         var row = dossier.Row;
-        var now = time.GetUtcNow();
+        var now = time.GetStoredNow();
         if (Lifecycle.ReleasesWhatIsHeld(row.State, step))
         {
             await dossier.Service.ReleaseAsync(dossier.ToFiling(), write, ct);
@@ -62,15 +62,23 @@ internal sealed class FilingSteps(
         Publish(row, step, write);
     }
 
+    /// <summary>What this write adds to timelines.</summary>
+    public List<TimelineRow> Noted { get; } = [];
+
     /// <summary>A row of the timeline for what is no step of its own: one of several signatures, a refund.</summary>
-    public void Note(Guid filingId, string what, DateTimeOffset at, LocalizedText? detail = null) => db.Timeline.Add(new TimelineRow
+    public void Note(Guid filingId, string what, DateTimeOffset at, LocalizedText? detail = null)
     {
-        Id = Ids.New(),
-        FilingId = filingId,
-        At = at,
-        Step = what,
-        Detail = detail is null ? null : JsonSerializer.Serialize(detail, JsonSerializerOptions.Web),
-    });
+        var row = new TimelineRow
+        {
+            Id = Ids.New(),
+            FilingId = filingId,
+            At = at,
+            Step = what,
+            Detail = detail is null ? null : JsonSerializer.Serialize(detail, JsonSerializerOptions.Web),
+        };
+        db.Timeline.Add(row);
+        Noted.Add(row);
+    }
 
     /// <summary>When the filing's present state ends by itself; null where it does not.</summary>
     public static DateTimeOffset? EndsAt(StoredFiling row, FormDefinition form, FilingOptions options) => row.State switch

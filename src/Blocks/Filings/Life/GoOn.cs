@@ -41,7 +41,7 @@ internal sealed class GoOn(FilingSteps steps, IPayments payments, Text text, Tim
 
     public async Task SubmitAsync(Dossier dossier, Write write, CancellationToken ct)
     {
-        dossier.Row.SubmittedAt = time.GetUtcNow();
+        dossier.Row.SubmittedAt = time.GetStoredNow();
         dossier.Row.Reasons = null;
         await steps.TakeAsync(dossier, FilingStep.Submit, write, ct: ct);
     }

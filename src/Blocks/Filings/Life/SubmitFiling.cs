@@ -22,14 +22,14 @@ internal sealed class SubmitFiling(Writes writes, Dossiers dossiers, CheckFiling
         var filer = await people.FindAsync(filerId, ct);
         for (var attempt = 1; ; attempt++)
         {
-            if (await dossiers.FindOwnAsync(id, filerId, ct) is not { } dossier)
+            if (await dossiers.SeeOwnAsync(id, filerId) is not { } dossier)
             {
                 return SubmitOutcome.NotFound;
             }
 
             if (!dossier.Row.IsEditable)
             {
-                return new SubmitOutcome(dossier.Row.State, []);
+                return new SubmitOutcome(dossier, []);
             }
 
             if (await check.WholeAsync(dossier, ct) is { Count: > 0 } problems)
@@ -39,10 +39,7 @@ internal sealed class SubmitFiling(Writes writes, Dossiers dossiers, CheckFiling
 
             try
             {
-                if (await writes.RunAsync(write => FreezeAsync(dossier, filer, write, ct), ct) is { } state)
-                {
-                    return new SubmitOutcome(state, []);
-                }
+                return new SubmitOutcome(await writes.RunAsync(write => FreezeAsync(dossier with { Filer = filer }, write, ct), ct), []);
             }
             catch (FilingRefusedException refused)
             {
@@ -52,32 +49,29 @@ internal sealed class SubmitFiling(Writes writes, Dossiers dossiers, CheckFiling
             {
                 // Somebody else took in this instant what the service reserves: the next check says what and why.
             }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                // The answers have changed since they were checked.
+            }
         }
     }
 
-    /// <summary>Null where the answers have changed since they were checked.</summary>
-    private static async Task<FilingState?> FreezeAsync(Dossier seen, Person? filer, Write write, CancellationToken ct)
+    private static async Task<Dossier> FreezeAsync(Dossier seen, Write write, CancellationToken ct)
     {
-        var dossier = await write.Get<Dossiers>().FindOwnAsync(seen.Row.Id, seen.Row.FilerId, ct);
-        if (dossier is null || dossier.Row.Version != seen.Row.Version)
-        {
-            return null;
-        }
-
-        var frozen = dossier.Form.Pruned(dossier.Content);
-        dossier = dossier with { Content = frozen, Filer = filer };
+        var frozen = seen.Form.Pruned(seen.Content);
+        var dossier = write.Get<Dossiers>().Continue(seen) with { Content = frozen };
         dossier.Keep(frozen, write.Get<FieldCipher>());
         dossier.Row.ContentHash = CanonicalJson.Hash(frozen);
         dossier.Row.Reference ??= ReferenceNumber.New(dossier.Form.ReferencePrefix);
         await dossier.Service.ReserveAsync(dossier.ToFiling(), write, ct);
         var waiting = await write.Get<AskSignatures>().RunAsync(dossier, write, ct);
         await write.Get<GoOn>().RunAsync(dossier, waiting, write, ct);
-        return dossier.Row.State;
+        return seen.Row.Reference is null ? dossier with { Steps = write.Get<FilingSteps>().Noted } : dossier;
     }
 }
 
-/// <param name="State">Where the filing stands now; null where it was not taken.</param>
-internal sealed record SubmitOutcome(FilingState? State, IReadOnlyList<RuleProblem> Problems)
+/// <param name="Dossier">The filing as it stands now; null where it was not taken.</param>
+internal sealed record SubmitOutcome(Dossier? Dossier, IReadOnlyList<RuleProblem> Problems)
 {
     public static readonly SubmitOutcome NotFound = new(null, []);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using OneStop.Notifications.Contracts;
 using OneStop.Notifications.Mail;
 using OneStop.Platform.Data;
@@ -10,21 +9,13 @@ namespace OneStop.Notifications.Messages;
 
 internal sealed class SendMessage(Writes writes, FieldCipher cipher, Text text, MailSignal signal, TimeProvider time) : INotifications
 {
-    public Task SendAsync(Message message, CancellationToken ct = default) => writes.RunAsync(async write =>
+    public Task SendAsync(Message message, CancellationToken ct = default) => writes.RunAsync(write =>
     {
-        var db = write.Get<NotificationsDb>();
-        var recipient = RecipientHash(cipher, message.To.Email);
-        if (db.Messages.Local.Any(sent => sent.RecipientHash == recipient && sent.Once == message.Once)
-            || await db.Messages.AsNoTracking().AnyAsync(sent => sent.RecipientHash == recipient && sent.Once == message.Once, ct))
-        {
-            return;
-        }
-
         var now = time.GetUtcNow();
         var stored = new StoredMessage
         {
             Id = Ids.New(),
-            RecipientHash = recipient,
+            RecipientHash = RecipientHash(cipher, message.To.Email),
             Once = message.Once,
             Lane = message.Lane,
             PersonId = message.Lane == Lane.Code ? null : message.To.PersonId,
@@ -32,8 +23,10 @@ internal sealed class SendMessage(Writes writes, FieldCipher cipher, Text text, 
             CreatedAt = now,
         };
         stored.Due(now);
-        db.Messages.Add(stored);
+        // The same message to the same recipient is one, whoever repeats it: the unique index says so.
+        write.Get<NotificationsDb>().AddOnce(stored);
         write.AfterCommit(() => signal.Raise(message.Lane));
+        return Task.CompletedTask;
     }, ct);
 
     internal static string RecipientHash(FieldCipher cipher, string email) => cipher.KeyedHash("mail:" + email.Trim().ToUpperInvariant());

@@ -141,6 +141,105 @@ public sealed class WritesTests
         Assert.All(await Task.WhenAll(writers), seen => Assert.Equal((seen.lang, seen.lang), (seen.inside, seen.after)));
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_row_added_once_stays_as_it_was_first(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await app.WriteAsync(async write =>
+            {
+                write.Get<NotesDb>().AddOnce(new Note { Id = Ids.New(), Text = "once", At = DateTimeOffset.UnixEpoch });
+                write.Get<NotesDb>().AddOnce(new Note { Id = Ids.New(), Text = "once", At = DateTimeOffset.UnixEpoch });
+                write.Get<NotesDb>().Add(new Note { Id = Ids.New(), Text = $"other {i}", At = DateTimeOffset.UnixEpoch });
+                return true;
+            });
+        }
+
+        Assert.Equal(["once", "other 0", "other 1", "other 2"], await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.OrderBy(note => note.Text).Select(note => note.Text).ToListAsync()));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_write_that_goes_on_from_what_was_read_before_stands_only_if_nobody_changed_it(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+        var id = Ids.New();
+        await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = id, Text = "first", At = DateTimeOffset.UnixEpoch }));
+        Task<Note> SeeAsync() => app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.SingleAsync(note => note.Id == id));
+        async Task<bool> GoOnAsync(Note seen, string text) => await app.WriteAsync(async write => (write.Get<NotesDb>().Continue(seen).Text = text) == text);
+        var seen = await SeeAsync();
+
+        await GoOnAsync(seen, "second");
+        var late = await Assert.ThrowsAnyAsync<DbUpdateException>(() => GoOnAsync(seen, "third"));
+        await GoOnAsync(await SeeAsync(), "fourth");
+
+        Assert.IsType<DbUpdateConcurrencyException>(late);
+        Assert.Equal(("first", 0), (seen.Text, seen.Version));
+        Assert.Equal(("fourth", 2), (await SeeAsync() is var now ? (now.Text, now.Version) : default));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Rows_that_go_make_room_for_rows_that_come(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+        await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = "room", At = DateTimeOffset.UnixEpoch }));
+
+        await app.WriteAsync(async write =>
+        {
+            var db = write.Get<NotesDb>();
+            db.Add(new Note { Id = Ids.New(), Text = "room", At = DateTimeOffset.UnixEpoch.AddDays(1) });
+            db.Remove(await db.Notes.SingleAsync());
+            return true;
+        });
+
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(1), (await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.SingleAsync())).At);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Two_writers_of_one_row_lose_no_change(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+        var id = Ids.New();
+        await app.WriteAsync(async write => write.Get<NotesDb>().Notes.Add(new Note { Id = id, Text = "", At = DateTimeOffset.UnixEpoch }));
+
+        var stood = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
+        {
+            try
+            {
+                await app.WriteAsync(async write => (await write.Get<NotesDb>().Notes.SingleAsync(note => note.Id == id)).Text += $"{(char)('a' + i)}");
+                return 1;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return 0;
+            }
+        }));
+
+        var note = await app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().Notes.SingleAsync());
+        Assert.Equal((stood.Sum(), stood.Sum()), (note.Text.Distinct().Count(), note.Version));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_context_begins_anew_for_whoever_gets_it_next(DatabaseKind kind)
+    {
+        await using var app = await TestApp.StartAsync(kind, [new NotesModule()]);
+        var first = await app.WriteAsync(async write =>
+        {
+            write.Get<NotesDb>().Notes.Add(new Note { Id = Ids.New(), Text = "kept", At = DateTimeOffset.UnixEpoch });
+            return write.Get<NotesDb>();
+        });
+
+        var next = await app.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<NotesDb>();
+            return (Same: ReferenceEquals(db, first), Local: db.Notes.Local.Count, Tracked: (await db.Notes.ToListAsync()).Count + db.ChangeTracker.Entries().Count());
+        });
+
+        Assert.Equal((true, 0, 1), next);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().SaveChangesAsync()));
+    }
+
     internal sealed class NotesModule : IModule
     {
         public string Name => "Notes";

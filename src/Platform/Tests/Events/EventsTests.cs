@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,47 @@ public sealed class EventsTests
         await AdvanceUntilAsync(app, () => ear.Heard.Count == 3);
 
         Assert.Equal([3, 1, 2], ear.Heard);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_slow_key_holds_up_only_itself(DatabaseKind kind)
+    {
+        var ear = new Ear { SlowFor = "slow bell" };
+        await using var app = await StartAsync(kind, ear);
+
+        await RingAsync(app, 0, "slow bell");
+        await RingAsync(app, 1, "slow bell");
+        for (var number = 2; number < 102; number++)
+        {
+            await RingAsync(app, number, $"bell {number % 7}");
+        }
+
+        await Eventually.TrueAsync(async () => ear.Heard.Count == 100);
+        ear.Awake.SetResult();
+        await Eventually.TrueAsync(async () => ear.Heard.Count == 102);
+        Assert.Equal([0, 1], ear.Heard[^2..]);
+        Assert.All(Enumerable.Range(0, 7), key => Assert.Equal(ear.Order.Where(number => number > 1 && number % 7 == key).Order(), ear.Order.Where(number => number > 1 && number % 7 == key)));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_takes_longer_than_its_claim_is_not_begun_twice(DatabaseKind kind)
+    {
+        var ear = new Ear { SlowFor = "slow bell" };
+        await using var app = await StartAsync(kind, ear);
+        await RingAsync(app, 1, "slow bell");
+        await Eventually.TrueAsync(async () => ear.Begun == 1);
+
+        for (var seconds = 0; seconds < 120; seconds += 10)
+        {
+            app.Time!.Advance(TimeSpan.FromSeconds(10));
+            app.Services.GetRequiredService<EventSignal>().Raise();
+            await RingAsync(app, seconds, "quick bell");
+            await Eventually.TrueAsync(async () => ear.Heard.Contains(seconds) && await LeasesLastAsync(app));
+        }
+
+        ear.Awake.SetResult();
+        await Eventually.TrueAsync(async () => ear.Heard.Contains(1));
+        Assert.Equal(1, ear.Begun - ear.Heard.Count(number => number != 1));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -117,6 +159,12 @@ public sealed class EventsTests
         return done();
     });
 
+    private static Task<bool> LeasesLastAsync(TestApp app) => app.InScopeAsync(async scope =>
+    {
+        var soon = app.Time!.GetUtcNow().AddSeconds(12).ToUnixTimeMilliseconds();
+        return !await scope.GetRequiredService<PlatformDb>().Deliveries.AnyAsync(delivery => delivery.State == DeliveryState.Waiting && delivery.NextAt < soon);
+    });
+
     private static Task<int> CountAsync(TestApp app, DeliveryState state) =>
         app.InScopeAsync(scope => scope.GetRequiredService<PlatformDb>().Deliveries.CountAsync(delivery => delivery.State == state));
 
@@ -131,13 +179,29 @@ public sealed class EventsTests
 
         public List<int> Heard { get; } = [];
 
+        /// <summary>In the order in which they were begun: what is heard is noted after the commit, when the next of its key may be under way.</summary>
+        public ConcurrentQueue<int> Order { get; } = [];
+
         public int WrittenApart { get; set; }
+
+        public string? SlowFor { get; init; }
+
+        public int Begun;
+
+        public TaskCompletionSource Awake { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     internal sealed class Listen(Ear ear, Writes writes) : IEventHandler<Rang>
     {
         public async Task HandleAsync(Rang happened, CancellationToken ct)
         {
+            Interlocked.Increment(ref ear.Begun);
+            ear.Order.Enqueue(happened.Number);
+            if (happened.Key == ear.SlowFor)
+            {
+                await ear.Awake.Task.WaitAsync(ct);
+            }
+
             ear.WrittenApart += await writes.RunApartAsync(_ => Task.FromResult(1), ct);
             await HearAsync(happened, ct);
         }

@@ -19,6 +19,9 @@ internal sealed class Bulletin
 
     /// <summary>Simplified Chinese made by conversion from traditional, not written by the forecaster.</summary>
     public bool IsConverted { get; init; }
+
+    /// <summary>The hash of all that was asked for: the same request with the same id is issued once.</summary>
+    public string? Request { get; init; }
 }
 
 internal enum BulletinKind

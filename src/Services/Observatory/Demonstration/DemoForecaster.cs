@@ -11,7 +11,7 @@ namespace OneStop.Observatory.Demonstration;
 internal static class DemoForecaster
 {
     internal const string Name = "demonstration";
-    private static readonly Station Headquarters = StationList.Find("HKO")!;
+    internal static readonly Station Headquarters = StationList.Find("HKO")!;
     private static readonly TimeSpan Afternoon = new(16, 30, 0);
 
     internal static Bulletin NineDays(MadeUpWeather weather, DateTimeOffset at)

@@ -3,6 +3,7 @@ using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Simulation;
+using OneStop.Observatory.Skill;
 using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
@@ -32,11 +33,30 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
     public async Task FillAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        await FillDaysAsync(now, ct);
+        var runAt = Floor(now, RunInterval);
+        var (hasDays, hasRun) = (await db.Days.AnyAsync(ct), await db.Runs.AnyAsync(run => run.RunAt >= runAt, ct));
+        // What only computes goes on beside what only stores.
+        var days = Task.Run(() => hasDays ? [] : MakeDays(HongKong.DayOf(now)), ct);
+        var grid = Task.Run(() => hasRun ? null : DemoRun.Make(weather, runAt), ct);
         await FillReadingsAsync(now, ct);
+        foreach (var slice in (await days).Chunk(Slice))
+        {
+            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(slice, ct), ct);
+        }
+
         await FillBulletinsAsync(now, ct);
         await FillWarningsAsync(now, ct);
-        await FillRunAsync(now, ct);
+        if (await grid is { } made)
+        {
+            await writes.RunAsync(write => RunWrites.StoreAsync(write, runAt, made, ct), ct);
+        }
+
+        if (!await db.Skill.AnyAsync(ct))
+        {
+            var points = MakePoints(now);
+            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(points, ct), ct);
+            await new ComputeSkill(db, writes, time).RunAsync(ct);
+        }
     }
 
     private async Task FillReadingsAsync(DateTimeOffset now, CancellationToken ct)
@@ -65,6 +85,7 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
 
         await writes.RunAsync(async write =>
         {
+            await write.LockAsync(StoreReadings.Lock, ct);
             var inside = write.Get<ObservatoryDb>();
             var rows = await inside.Latest.ToDictionaryAsync(row => (row.Station, row.Quantity), ct);
             foreach (var newest in readings.GroupBy(reading => (reading.Station, reading.Quantity)).Select(group => group.Last()))
@@ -83,26 +104,21 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
         }, ct);
     }
 
-    private async Task FillDaysAsync(DateTimeOffset now, CancellationToken ct)
+    /// <summary>The year before the readings begin; the days after are computed from the readings themselves.</summary>
+    private List<DailyValue> MakeDays(DateOnly today)
     {
-        var today = HongKong.DayOf(now);
-        if (await db.Days.AnyAsync(ct))
-        {
-            return;
-        }
-
-        // The days before the readings begin; those after are computed from the readings themselves.
         var days = new List<DailyValue>();
         foreach (var station in StationList.Measuring(Quantity.Temperature))
         {
+            var isHeadquarters = station.Code == DemoForecaster.Headquarters.Code;
             for (var day = today.AddDays(-367); day < today.AddDays(-2); day = day.AddDays(1))
             {
-                var made = DemoDay.Of(weather, station, day, withHumidity: station.Code == "HKO");
+                var made = DemoDay.Of(weather, station, day, withHumidity: isHeadquarters);
                 days.Add(Of(DailyElement.MeanTemperature, made.Mean));
                 days.Add(Of(DailyElement.MaximumTemperature, made.Maximum));
                 days.Add(Of(DailyElement.MinimumTemperature, made.Minimum));
                 days.Add(Of(DailyElement.Rainfall, made.Rain));
-                if (station.Code == "HKO")
+                if (isHeadquarters)
                 {
                     days.Add(Of(DailyElement.MaximumHumidity, made.MaximumHumidity));
                     days.Add(Of(DailyElement.MinimumHumidity, made.MinimumHumidity));
@@ -112,11 +128,24 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
             }
         }
 
-        foreach (var slice in days.Chunk(Slice))
-        {
-            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(slice, ct), ct);
-        }
+        return days;
     }
+
+    /// <summary>What the runs of the past nine days forecast for the two days whose readings are there.</summary>
+    private List<PointForecast> MakePoints(DateTimeOffset now) =>
+    [
+        .. from pair in PointForecast.Verified
+           from station in StationList.Measuring(pair.Measured)
+           from lead in PointForecast.Leads
+           from back in Enumerable.Range(0, (int)(Back / RunInterval))
+           let valid = Floor(now, RunInterval) - (back * RunInterval)
+           let runAt = valid.AddHours(-lead)
+           select new PointForecast
+           {
+               RunAt = runAt, Station = station.Code, Quantity = pair.Measured, Lead = lead, ValidAt = valid,
+               Value = Math.Round(DemoRun.Forecast(weather, station, pair.Measured, runAt, lead), 1), IsDemonstration = true,
+           },
+    ];
 
     private async Task FillBulletinsAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -149,20 +178,17 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
 
     private async Task FillWarningsAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var newest = await db.Warnings.Where(step => step.ProposedBy == DemoForecaster.Name).OrderByDescending(step => step.IssuedAt).FirstOrDefaultAsync(ct);
-        var open = newest is null || newest.Action == WarningAction.Cancel ? (Guid?)null : newest.Chain;
-        var due = DemoWarnings.Steps(Later(newest?.IssuedAt ?? DateTimeOffset.MinValue, now - Back), now, open).ToList();
-        await writes.RunAsync(write => write.Get<ObservatoryDb>().Warnings.AddRangeAsync(due, ct), ct);
-    }
-
-    private async Task FillRunAsync(DateTimeOffset now, CancellationToken ct)
-    {
-        var runAt = Floor(now, RunInterval);
-        if (!await db.Runs.AnyAsync(run => run.RunAt >= runAt, ct))
+        // A warning of the same kind that a forecaster has in force is theirs.
+        var kind = DemoWarnings.KindAt(now).Kind;
+        var newest = await db.Warnings.AsNoTracking().Where(step => step.Kind == kind).OrderByDescending(step => step.IssuedAt).ThenByDescending(step => step.Id).FirstOrDefaultAsync(ct);
+        var stands = newest is { Action: not WarningAction.Cancel };
+        if (stands && newest!.ProposedBy != DemoForecaster.Name)
         {
-            var grid = DemoRun.Make(weather, runAt);
-            await writes.RunAsync(write => RunWrites.StoreAsync(write, runAt, grid, ct), ct);
+            return;
         }
+
+        var due = DemoWarnings.Steps(Later(newest?.IssuedAt ?? DateTimeOffset.MinValue, now - Back), now, stands ? newest!.Chain : null).ToList();
+        await writes.RunAsync(write => write.Get<ObservatoryDb>().Warnings.AddRangeAsync(due, ct), ct);
     }
 
     private static DateTimeOffset Floor(DateTimeOffset at, TimeSpan interval) => new(at.UtcTicks - (at.UtcTicks % interval.Ticks), TimeSpan.Zero);

@@ -138,7 +138,8 @@ internal sealed unsafe class ForecastGrid
         }
 
         var degrees = Math.Atan2(x, y) * (180 / Math.PI);
-        return Math.Abs(x) + Math.Abs(y) < 1e-9 ? 0 : degrees <= 0 ? degrees + 360 : degrees;
+        // North is 360: 0 is calm.
+        return Math.Abs(x) + Math.Abs(y) < 1e-9 ? 0 : degrees <= 1e-9 ? degrees + 360 : degrees;
     }
 
     private double Stored(GridQuantity quantity, int step, int cell)

@@ -11,7 +11,7 @@ internal sealed record Storm(DateTimeOffset NearestAt)
 {
     private const double RadiusOfStrongestWind = 45;
     private const double CentralPressureDrop = 52;
-    private const double Shape = 1.25;
+    private const double Shape = 1.7;
     private const double Inflow = 25;
 
     /// <summary>The centre comes from the south-east and passes to the south-west of the harbour at about 30 km.</summary>

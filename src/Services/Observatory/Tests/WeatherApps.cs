@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Accounts.Contracts;
 using OneStop.Audit;
 using OneStop.Catalogue;
 using OneStop.Kit;
 using OneStop.Observatory.Tests;
 using OneStop.Platform.Data;
+using OneStop.Usage;
 
 [assembly: AssemblyFixture(typeof(WeatherApps))]
 
@@ -23,7 +26,9 @@ public sealed class WeatherApps : IAsyncDisposable
     }
 
     internal static Task<TestApp> StartAsync(DatabaseKind kind, bool fakeTime = false) =>
-        TestApp.StartAsync(kind, [new AuditModule(), new CatalogueModule(), new ObservatoryModule()], fakeTime: fakeTime);
+        TestApp.StartAsync(
+            kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new ObservatoryModule()],
+            configure: builder => builder.Services.AddSingleton<IPeople, TestForecasters>(), fakeTime: fakeTime);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,10 @@ namespace OneStop.Observatory.Warnings;
 
 /// <summary>A kind of warning as data (warnings.json): one of its signals at a time is in force.</summary>
 /// <param name="Key">The open-data API's key: <c>WRAIN</c>.</param>
-internal sealed record WarningKind(string Key, LocalizedText Name, IReadOnlyList<WarningSignal> Signals);
+internal sealed record WarningKind(string Key, LocalizedText Name, IReadOnlyList<WarningSignal> Signals)
+{
+    internal WarningSignal Signal(string code) => Signals.Single(signal => signal.Code == code);
+}
 
 /// <param name="Code">The open-data API's code: <c>WRAINA</c>.</param>
 /// <param name="Name">The whole name of the signal: "Amber Rainstorm Warning Signal".</param>

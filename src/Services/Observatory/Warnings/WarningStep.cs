@@ -30,6 +30,9 @@ internal sealed class WarningStep
 
     /// <summary>The second forecaster, where the signal asks for two.</summary>
     public string? ReleasedBy { get; init; }
+
+    /// <summary>The simplified text was made from the traditional one by machine.</summary>
+    public bool IsConverted { get; init; }
 }
 
 internal enum WarningAction
