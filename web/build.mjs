@@ -38,11 +38,21 @@ if (css.includes("GDS Transport") || css.includes("url(")) {
 
 add("app.css", css);
 
-const govuk = readFileSync(join(here, "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js"), "utf8")
-  .replace(/\/\/# sourceMappingURL=.*\s*$/, "");
-const govukName = add("govuk-frontend.js", govuk);
+function packaged(path) {
+  return readFileSync(join(here, "node_modules", path), "utf8").replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+}
+
+// What scripts import by its bare name stands beside them under its hashed one.
+const modules = {
+  "govuk-frontend": add("govuk-frontend.js", packaged("govuk-frontend/dist/govuk/govuk-frontend.min.js")),
+  "maplibre-gl": add("maplibre-gl.js", packaged("maplibre-gl/dist/maplibre-gl.mjs")),
+  "maplibre-gl-worker": add("maplibre-gl-worker.js", packaged("maplibre-gl/dist/maplibre-gl-worker.mjs")),
+  "hong-kong": add("hong-kong.js", `export default ${JSON.stringify(JSON.parse(readFileSync(join(here, "map/hong-kong.json"), "utf8")))};`),
+};
+add("maplibre-gl.css", packaged("maplibre-gl/dist/maplibre-gl.css"));
 for (const name of readdirSync(join(here, "scripts"))) {
-  add(name, readFileSync(join(here, "scripts", name), "utf8").replace('"govuk-frontend"', `"./${govukName}"`));
+  add(name, readFileSync(join(here, "scripts", name), "utf8")
+    .replaceAll(/"([\w-]+)"/g, (whole, module) => (Object.hasOwn(modules, module) ? `"./${modules[module]}"` : whole)));
 }
 
 for (const name of readdirSync(join(here, "images"))) {

@@ -3,6 +3,7 @@ using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Site.Mine;
 using OneStop.Observatory.Skill;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
@@ -37,11 +38,20 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<Earthquake> Earthquakes => Set<Earthquake>();
 
+    public DbSet<KeptChoices> Choices => Set<KeptChoices>();
+
     protected override void Map(ModelBuilder model)
     {
         Correction.Map(model);
+<<<<<<< HEAD
+        KeptChoices.Map(model);
         PointForecast.Map(model);
         SkillScore.Map(model);
+=======
+        PointForecast.Map(model);
+        SkillScore.Map(model);
+        KeptChoices.Map(model);
+>>>>>>> main
         model.Entity<Reading>(e => e.ToTable("Readings").HasKey(reading => new { reading.Station, reading.Quantity, reading.At }));
         model.Entity<LatestReading>(e => e.ToTable("Latest").HasKey(latest => new { latest.Station, latest.Quantity }));
         model.Entity<DailyValue>(e => e.ToTable("Days").HasKey(day => new { day.Station, day.Element, day.Day }));

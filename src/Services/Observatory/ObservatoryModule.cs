@@ -23,8 +23,11 @@ public sealed class ObservatoryModule : IModule
 {
     internal const string Department = "hko";
 
+    /// <summary>The service's code in the catalogue and in the usage figures.</summary>
+    internal const string Service = "weather";
+
     private static readonly CatalogueEntry Entry = new(
-        "weather", Department, ServiceKind.Informational, "observatory.service", "/weather",
+        Service, Department, ServiceKind.Informational, "observatory.service", "/weather",
         [Audience.Residents, Audience.NonResidents, Audience.BusinessAndTrade, Audience.Youth, Audience.Seniors], [LifeEvent.Travelling]);
 
     public string Name => "Observatory";
@@ -58,6 +61,7 @@ public sealed class ObservatoryModule : IModule
         routes.MapCap();
         routes.MapFeeds();
         routes.MapOgc();
+        routes.MapWeatherSite();
     }
 
     /// <summary><c>onestop simulate weather</c>: a typhoon day for a running government, through its public interfaces.</summary>

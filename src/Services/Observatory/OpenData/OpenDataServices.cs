@@ -20,5 +20,6 @@ internal static class OpenDataServices
     {
         OpenDataApi.Map(routes);
         EarthquakesApi.Map(routes);
+        HistoryApi.Map(routes);
     }
 }

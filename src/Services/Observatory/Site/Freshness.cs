@@ -10,11 +10,21 @@ internal sealed class Freshness(Words words, Text text, TimeProvider time)
     /// <summary>Readings come every ten minutes; one may be late.</summary>
     internal static readonly TimeSpan Readings = TimeSpan.FromMinutes(20);
 
+    internal bool IsOld(LatestReading reading) => Age(reading.At) > Readings;
+
     internal IEnumerable<string> OfReadings(IReadOnlyCollection<LatestReading> readings)
     {
         if (readings.Count > 0 && Age(readings.Max(reading => reading.At)) is var age && age > Readings)
         {
             yield return text["observatory.site.old.readings", words.Age(age)];
+        }
+    }
+
+    internal IEnumerable<string> OfStation(IReadOnlyCollection<LatestReading> readings)
+    {
+        if (readings.Count > 0 && Age(readings.Max(reading => reading.At)) is var age && age > Readings)
+        {
+            yield return text["observatory.site.station.old", words.Age(age)];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Stations;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.Site;
@@ -40,13 +41,10 @@ internal sealed class Words(Text text)
 
     internal string Rain(double millimetres) => text["observatory.site.unit.mm", Fixed(millimetres, millimetres is > 0 and < 10 ? 1 : 0)];
 
+    internal string WindSign(Units units) => text[$"observatory.site.unit.sign.{Slug(units.Wind)}"];
+
     internal string Speed(double kilometresPerHour, Units units = default) => text[
-        units.Wind switch
-        {
-            WindUnit.MetresPerSecond => "observatory.site.unit.ms",
-            WindUnit.Knots => "observatory.site.unit.kn",
-            _ => "observatory.site.unit.kmh",
-        },
+        $"observatory.site.unit.{Slug(units.Wind)}",
         Fixed(units.OfWind(kilometresPerHour), units.Wind == WindUnit.MetresPerSecond ? 1 : 0)];
 
     /// <summary>One of the eight winds; 0 is calm.</summary>
@@ -73,6 +71,26 @@ internal sealed class Words(Text text)
     internal static string Date(DateOnly day) =>
         day.ToString(Lang.Current.IsChinese ? "M月d日" : $"d'{NoBreak}'MMMM", CultureInfo.InvariantCulture);
 
+    /// <summary>One after another: English puts a space between, Chinese none.</summary>
+    internal static string Sentences(params string?[] sentences) =>
+        string.Join(Lang.Current.IsChinese ? "" : " ", sentences.Where(sentence => !string.IsNullOrEmpty(sentence)));
+
+    /// <summary>In force since, updated, until.</summary>
+    internal string Times(WarningInForce warning)
+    {
+        var times = text["observatory.site.since", When(warning.Since)];
+        if (warning.Step.IssuedAt > warning.Since)
+        {
+            times += text["observatory.site.and", text["observatory.site.updated", When(warning.Step.IssuedAt)]];
+        }
+
+        return warning.Step.ExpiresAt is { } end ? times + text["observatory.site.and", text["observatory.site.until", When(end)]] : times;
+    }
+
+    /// <summary>A station by its code or English name, as bulletins have it; a place that is no station by the name given.</summary>
+    internal static string NameOf(string station) =>
+        (StationList.Find(station) ?? StationList.All.FirstOrDefault(known => known.Name.En == station))?.Name.ToString() ?? station;
+
     internal string Weekday(DateOnly day) => text[$"observatory.site.weekday.{(int)day.DayOfWeek}"];
 
     internal string Age(TimeSpan age) => age switch
@@ -88,6 +106,13 @@ internal sealed class Words(Text text)
         // A minus as typography has it; none before a zero.
         return shown.TrimStart('-').All(c => c is '0' or '.') ? shown.TrimStart('-') : shown.Replace('-', '−');
     }
+
+    internal static string Slug(WindUnit unit) => unit switch
+    {
+        WindUnit.MetresPerSecond => "ms",
+        WindUnit.Knots => "kn",
+        _ => "kmh",
+    };
 
     internal static string Sign(Units units) => units.Temperature == TemperatureUnit.Fahrenheit ? "°F" : "°C";
 

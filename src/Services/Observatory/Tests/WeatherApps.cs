@@ -6,6 +6,7 @@ using OneStop.Catalogue;
 using OneStop.Kit;
 using OneStop.Observatory.Tests;
 using OneStop.Platform.Data;
+using OneStop.Usage;
 
 [assembly: AssemblyFixture(typeof(WeatherApps))]
 
@@ -26,7 +27,7 @@ public sealed class WeatherApps : IAsyncDisposable
 
     internal static Task<TestApp> StartAsync(DatabaseKind kind, bool fakeTime = false) =>
         TestApp.StartAsync(
-            kind, [new AuditModule(), new CatalogueModule(), new ObservatoryModule()],
+            kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new ObservatoryModule()],
             configure: builder => builder.Services.AddSingleton<IPeople, TestForecasters>(), fakeTime: fakeTime);
 
     public async ValueTask DisposeAsync()

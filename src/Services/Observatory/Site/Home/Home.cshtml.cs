@@ -7,7 +7,7 @@ using OneStop.Platform.Web;
 namespace OneStop.Observatory.Site.Home;
 
 /// <summary>The weather at one glance: warnings, now, today and tonight, nine days.</summary>
-[AllowAnonymous]
+[AllowAnonymous, CountedView]
 internal sealed class HomePage(Weather weather, Freshness freshness) : PageModel
 {
     public NowInHongKong Now { get; private set; } = null!;

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
 using OneStop.Observatory.Bulletins;
+using OneStop.Observatory.Forecasts;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Identifiers;
@@ -11,7 +13,43 @@ namespace OneStop.Observatory.Tests.Site;
 /// <summary>A day of weather for the pages to show, laid down a step at a time.</summary>
 internal sealed class Scene(TestApp app, DateTimeOffset now)
 {
+    /// <summary>Steps of the scene's run.</summary>
+    internal const int Hours = 30;
+
+    /// <summary>°C at the Observatory on the last hour.</summary>
+    internal const double OnTheHour = 19.5;
+
     internal DateTimeOffset Now => now;
+
+    private DateTimeOffset Hour => new(now.Ticks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero);
+
+    internal Task ReadingOnTheHourAsync() => ReadingAsync("HKO", Quantity.Temperature, OnTheHour, now - Hour);
+
+    /// <summary>A small run that began an hour ago: each step's temperature is its number, and it is dry.</summary>
+    internal async Task RunAsync()
+    {
+        var shape = new GridShape(Hour.AddHours(-1), new(22.1, 0.1, 6), new(113.8, 0.1, 8), Hours, IsDemonstration: true);
+        var grid = GridFile.Write(shape, values =>
+        {
+            foreach (var quantity in Enum.GetValues<GridQuantity>())
+            {
+                for (var cell = 0; cell < shape.Cells; cell++)
+                {
+                    var series = values.Series(quantity, cell / shape.Longitudes.Count, cell % shape.Longitudes.Count);
+                    for (var step = 0; step < Hours; step++)
+                    {
+                        series[step] = GridFile.Store(quantity, quantity == GridQuantity.Rainfall ? 0 : step);
+                    }
+                }
+            }
+        });
+        await app.WriteAsync(async write =>
+        {
+            await RunWrites.StoreAsync(write, shape.RunAt, grid, CancellationToken.None);
+            return true;
+        });
+        await app.Services.GetRequiredService<ForecastGrids>().RefreshAsync(CancellationToken.None);
+    }
 
     internal static LocalizedText Say(string english, string chinese) => new(english, chinese, chinese);
 

@@ -29,7 +29,9 @@ public sealed class SiteApps : IAsyncDisposable
         var scene = new Scene(app, app.Time!.GetUtcNow());
         await scene.ReadingAsync("HKO", Quantity.Temperature, 23.4);
         await scene.ReadingAsync("HKO", Quantity.Temperature, 22.1, TimeSpan.FromHours(3));
+        await scene.ReadingOnTheHourAsync();
         await scene.ReadingAsync("HKO", Quantity.RelativeHumidity, 71);
+        await scene.RunAsync();
         await scene.ReadingAsync("HKO", Quantity.Pressure, 1016.2);
         await scene.ReadingAsync("KP", Quantity.WindDirection, 45);
         await scene.ReadingAsync("KP", Quantity.WindSpeed, 18);
