@@ -1,9 +1,15 @@
 // Shows the passkey forms where the browser can do passkeys, and fills them in.
 const forms = document.querySelectorAll("form[data-passkey]");
+// A passkey is bound to a name: no browser makes one for a bare address.
+const isNumber = /^[\d.]+$|^\[/.test(location.hostname);
+if (isNumber) {
+  document.querySelectorAll("[data-passkey-number]").forEach((note) => (note.hidden = false));
+}
+
 if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
   document.querySelectorAll("[data-passkey-without]").forEach((note) => (note.hidden = true));
   forms.forEach((form) => {
-    form.hidden = false;
+    form.hidden = isNumber;
     form.addEventListener("submit", (event) => {
       if (!form.elements.credential.value) {
         event.preventDefault();

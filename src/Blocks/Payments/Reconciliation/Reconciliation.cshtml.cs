@@ -21,6 +21,7 @@ internal sealed class ReconciliationModel(CompareBooks compare, TimeProvider tim
             var typed = string.IsNullOrEmpty(day) ? $"{Request.Query["day-year"]}-{Request.Query["day-month"].ToString().PadLeft(2, '0')}-{Request.Query["day-day"].ToString().PadLeft(2, '0')}" : day;
             if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var parsed) || parsed > Day || parsed.Year < 2000)
             {
+                KeepTyped();
                 ModelState.AddModelError("day", text["payments.reconciliation.day-wrong"]);
                 return;
             }
@@ -41,6 +42,14 @@ internal sealed class ReconciliationModel(CompareBooks compare, TimeProvider tim
         catch (ProviderUnclearException)
         {
             ModelState.AddModelError("day", text["payments.reconciliation.no-answer"]);
+        }
+    }
+
+    private void KeepTyped()
+    {
+        foreach (var part in (string[])["day-day", "day-month", "day-year"])
+        {
+            ModelState.SetModelValue(part, Request.Query[part].ToString(), Request.Query[part].ToString());
         }
     }
 }

@@ -20,9 +20,10 @@ internal static class BulletinForms
         };
         if (kind == BulletinKind.NineDayForecast)
         {
+            // Where they are measured is not a forecaster's to choose.
             foreach (var (path, value) in (ReadOnlySpan<(string, string)>)[("sea/station", "NP"), ("soil/0/station", "HKO"), ("soil/0/depth", "0.5"), ("soil/1/station", "HKO"), ("soil/1/depth", "1")])
             {
-                more[path] = fields[path].Length > 0 ? fields[path] : value;
+                more[path] = value;
             }
 
             foreach (var path in (ReadOnlySpan<string>)["sea/at", "soil/0/at", "soil/1/at"])

@@ -87,7 +87,7 @@ internal static class OgcApi
     private static void MapOurOwn(IEndpointRouteBuilder routes)
     {
         Add(routes.MapGet("/api/weather/point", (string? lat, string? lon, ForecastGrids grids, Text text) => PointForecast.Write(lat, lon, grids, text)), "WeatherPoint", "The hourly forecast at a place, in the shape of met.no's Locationforecast.", EdrForecast.GeoJson);
-        Add(routes.MapGet("/api/weather/stations.geojson", StationsAsync), "WeatherStations", "Every station with what it measured last, for maps.", EdrForecast.GeoJson);
+        Add(routes.MapGet("/api/weather/stations.geojson", StationsAsync), "WeatherStationsGeoJson", "Every station with what it measured last, for maps.", EdrForecast.GeoJson);
     }
 
     private static async Task<IResult> StationsAsync(Weather weather, CancellationToken ct)

@@ -72,5 +72,5 @@ internal sealed class IncorporationCertificates(Text text, IConfiguration config
 
     private static string Both(DateOnly day) => Both(Day(day));
 
-    private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} {words.ZhHant}";
+    private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} / {words.ZhHant}";
 }

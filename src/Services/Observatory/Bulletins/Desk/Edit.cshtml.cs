@@ -107,13 +107,15 @@ internal sealed class EditModel(BulletinDesk desk, DeskReading reading, Text tex
     private string? Label(string path) => path.Split('/') switch
     {
         ["days", var at, var field, .. var language] when DateOnly.TryParse(Fields[$"days/{at}/date"], out var day) =>
-            string.Join(", ", [Text.Day(day), Words($"observatory.desk.field.{field}"), .. language.Select(code => Words($"observatory.desk.language.{code}"))]),
+            string.Join(", ", [Text.Day(day), Words($"observatory.desk.field.{field}"), .. Languages(language)]),
         ["tips", var at, ..] when int.TryParse(at, out var number) => text["observatory.desk.tip", number + 1],
         ["soil", var at, ..] => Words($"observatory.desk.field.soil-{at}"),
         ["nextIssueAt" or "convert"] => null,
-        [var field, .. var rest] when text.Has($"observatory.desk.field.{field}") => string.Join(", ", [Words($"observatory.desk.field.{field}"), .. rest.Select(code => Words($"observatory.desk.language.{code}"))]),
+        [var field, .. var rest] when text.Has($"observatory.desk.field.{field}") => string.Join(", ", [Words($"observatory.desk.field.{field}"), .. Languages(rest)]),
         _ => null,
     };
+
+    private IEnumerable<string> Languages(string[] rest) => rest.Select(code => $"observatory.desk.language.{code}").Where(text.Has).Select(key => text[key]);
 
     private string Words(string key) => text.Has(key) ? text[key] : key.Split('.')[^1];
 

@@ -34,7 +34,7 @@ public sealed class DeskPagesTests(DeskApps apps)
         Assert.EndsWith("/edit", write.Path, StringComparison.Ordinal);
         Assert.Contains("Red at ", preview.Text, StringComparison.Ordinal);
         Assert.Contains("发出红色暴雨警告", preview.Text, StringComparison.Ordinal);
-        Assert.Contains("Waits for a second forecaster", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("Awaits a second", waiting.Text, StringComparison.Ordinal);
         Assert.Contains("another forecaster must release it", ownRelease.Text, StringComparison.Ordinal);
         Assert.Contains("Waits for you", desk.Text, StringComparison.Ordinal);
         Assert.Contains("Draft", returned.Text, StringComparison.Ordinal);
