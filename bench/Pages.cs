@@ -11,6 +11,7 @@ internal static class Pages
 {
     private const int Rounds = 9;
     private const int Seconds = 1;
+    private const int WarmUp = 4;
     private const int Connections = 64;
     private const int PublicationsPerSecond = 10;
     private const int Changes = 200;
@@ -51,7 +52,7 @@ internal static class Pages
         {
             foreach (var one in Cases)
             {
-                await MeasureAsync(onestop, onestop.Address, one, one.Path, 2);
+                await MeasureAsync(onestop, onestop.Address, one, one.Path, WarmUp);
             }
 
             Console.WriteLine("| answer | nginx µs CPU | nginx with our headers | OneStop µs CPU | nginx ÷ OneStop | with our headers | while publishing | req/s nginx, OneStop |");
