@@ -7,6 +7,12 @@ if (args is ["serve", .. var settings])
     return 0;
 }
 
+if (args is ["bulletin", .. var published])
+{
+    await Bulletin.ServeAsync(published);
+    return 0;
+}
+
 var options = Options.Parse(args);
 switch (args.FirstOrDefault())
 {
@@ -22,10 +28,13 @@ switch (args.FirstOrDefault())
     case "search":
         await Search.RunAsync(options);
         return 0;
+    case "edr":
+        await Edr.RunAsync(options);
+        return 0;
     case "start":
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run pages | filings | readings | search | start");
+        Console.Error.WriteLine("bench/run pages | edr | filings | readings | search | start");
         return 2;
 }

@@ -7,7 +7,7 @@ namespace OneStop.Bench;
 /// <summary>One round of load by wrk (Debian's).</summary>
 internal static partial class Wrk
 {
-    internal sealed record Result(long Requests, double PerSecond, double P99Milliseconds, long Errors);
+    internal sealed record Result(long Requests, double PerSecond, double P50Milliseconds, double P99Milliseconds, long Errors);
 
     internal static async Task<Result> RunAsync(Uri url, int connections, int seconds, string? script = null, params string[] headers)
     {
@@ -30,7 +30,7 @@ internal static partial class Wrk
         return new(
             long.Parse(Requests().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
             double.Parse(PerSecond().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
-            Milliseconds(P99().Match(output).Groups[1].Value), errors);
+            Milliseconds(P50().Match(output).Groups[1].Value), Milliseconds(P99().Match(output).Groups[1].Value), errors);
     }
 
     private static double Milliseconds(string text) => text switch
@@ -46,6 +46,9 @@ internal static partial class Wrk
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex PerSecond();
+
+    [GeneratedRegex(@"50%\s+(\S+)")]
+    private static partial Regex P50();
 
     [GeneratedRegex(@"99%\s+(\S+)")]
     private static partial Regex P99();

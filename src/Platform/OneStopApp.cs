@@ -44,6 +44,8 @@ public static class OneStopApp
             kestrel.Limits.MaxRequestBodySize = Web.Limits.RequestBytes;
         });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Without it the host makes an activity for every request, also for what is served from memory; UseTraces gives the others theirs.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         configure?.Invoke(builder);
         var enabled = modules.Where(module => builder.Configuration.GetValue($"Modules:{module.Name}", true)).ToList();
         AddKernel(builder.Services, builder.Configuration, enabled);
@@ -173,6 +175,7 @@ public static class OneStopApp
     private static void UsePipeline(WebApplication app)
     {
         app.UsePublished();
+        app.UseTraces();
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseFailures();

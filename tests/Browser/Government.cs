@@ -1,20 +1,35 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using OneStop.Accounts;
+using OneStop.Browser.Tests;
 using OneStop.Host;
 using OneStop.Kit;
 using OneStop.Platform.Data;
 
+[assembly: AssemblyFixture(typeof(Government))]
+
 namespace OneStop.Browser.Tests;
 
-/// <summary>The whole government with its demonstration data, and Debian's Chromium to look at it with. Without Chromium its tests are skipped by name.</summary>
+/// <summary>One whole government with its demonstration data for all tests, and Debian's Chromium to look at it with. Without Chromium its tests are skipped by name.</summary>
 public sealed class Government : IAsyncLifetime
 {
+    internal const string Amy = "amy.chan@demo.example";
+    internal const string Ben = "ben.wong@demo.example";
+    internal const string Carmen = "carmen.lee@demo.example";
+    internal const string Registrar = "registrar@demo.example";
+    internal const string SecondRegistrar = "registrar2@demo.example";
+    internal const string Cashier = "cashier@demo.example";
+    internal const string SecondCashier = "cashier2@demo.example";
+    internal const string Auditor = "auditor@demo.example";
+    internal const string Operator = "operator@demo.example";
+
     private const string Chromium = "/usr/bin/chromium";
-    private readonly SemaphoreSlim guard = new(1);
-    private readonly Dictionary<string, string> signedIn = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> signedIn = new();
+    private readonly ConcurrentDictionary<(string?, bool), Lazy<Task<IBrowserContext>>> phones = new();
     private TestApp? app;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private Lazy<Task<Filings>>? filings;
 
     public string Address => app!.Address.ToString().TrimEnd('/');
 
@@ -33,6 +48,7 @@ public sealed class Government : IAsyncLifetime
             ["Payments:Simulator"] = "true",
             ["Accounts:OfficersNeedSecondFactor"] = "false",
         });
+        filings = new(() => Filings.MakeAsync(app.Address));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -47,44 +63,46 @@ public sealed class Government : IAsyncLifetime
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         playwright?.Dispose();
         await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
-        guard.Dispose();
     }
 
-    /// <summary>A phone of the narrowest kind in somebody's hands; nobody's in particular where no one is named.</summary>
-    internal async Task<IBrowserContext> PhoneOfAsync(string? email, bool script = true, int width = 320)
+    /// <summary>Filings in every state, made once.</summary>
+    internal Task<Filings> FilingsAsync()
     {
-        Assert.SkipUnless(browser is not null, $"Chromium: there is no {Chromium} (./test installs it).");
-        return await browser.NewContextAsync(new()
+        SkipWithoutChromium();
+        return filings!.Value;
+    }
+
+    /// <summary>The phone, of the narrowest kind, that everybody in these tests shares with the same person; nobody's in particular where no one is named.</summary>
+    internal Task<IBrowserContext> PhoneOfAsync(string? email, bool script = true)
+    {
+        SkipWithoutChromium();
+        return phones.GetOrAdd((email, script), key => new(() => NewPhoneAsync(key.Item1, key.Item2))).Value;
+    }
+
+    /// <summary>A phone of one's own, for what changes who is signed in.</summary>
+    internal async Task<IBrowserContext> NewPhoneAsync(string? email, bool script = true, bool isNamed = false)
+    {
+        SkipWithoutChromium();
+        return await browser!.NewContextAsync(new()
         {
-            BaseURL = Address,
+            BaseURL = isNamed ? Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : Address,
             JavaScriptEnabled = script,
-            ViewportSize = new() { Width = width, Height = 800 },
-            StorageState = email is null ? null : await SignInAsync(email),
+            ViewportSize = new() { Width = 320, Height = 800 },
+            StorageState = email is null ? null : await signedIn.GetOrAdd(email, key => new(() => SignInAsync(key))).Value,
         });
     }
 
+    private static void SkipWithoutChromium() => Assert.SkipUnless(File.Exists(Chromium), $"Chromium: there is no {Chromium} (./test installs it).");
+
     private async Task<string> SignInAsync(string email)
     {
-        await guard.WaitAsync();
-        try
-        {
-            if (signedIn.TryGetValue(email, out var state))
-            {
-                return state;
-            }
-
-            await using var context = await browser!.NewContextAsync(new() { BaseURL = Address });
-            var page = await context.NewPageAsync();
-            await page.GotoAsync("/en/sign-in");
-            await page.FillAsync("[name=email]", email);
-            await page.FillAsync("[name=password]", AccountsModule.DemoPassword);
-            await page.ClickAsync("main form button[type=submit]");
-            Assert.DoesNotContain("/sign-in", page.Url, StringComparison.Ordinal);
-            return signedIn[email] = await context.StorageStateAsync();
-        }
-        finally
-        {
-            guard.Release();
-        }
+        await using var context = await browser!.NewContextAsync(new() { BaseURL = Address });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/en/sign-in");
+        await page.FillAsync("[name=email]", email);
+        await page.FillAsync("[name=password]", AccountsModule.DemoPassword);
+        await page.ClickAsync("main form button[type=submit]");
+        Assert.DoesNotContain("/sign-in", page.Url, StringComparison.Ordinal);
+        return await context.StorageStateAsync();
     }
 }

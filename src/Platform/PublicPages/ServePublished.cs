@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using OneStop.Platform.Web;
@@ -41,6 +42,8 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
     {
         entry.OnEachView?.Invoke();
         pages.Served.Add();
+        // They have a count of their own; a histogram with labels for each request would cost a tenth of it.
+        context.Features.Get<IHttpMetricsTagsFeature>()?.MetricsDisabled = true;
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
         var body = Encodings.Best(request) switch
@@ -49,15 +52,6 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             "gzip" => entry.Content.Gzip ?? entry.Content.Plain,
             _ => entry.Content.Plain,
         };
-        if (entry.IsPage)
-        {
-            SecurityHeaders.AddTo(headers);
-        }
-        else
-        {
-            headers.XContentTypeOptions = NoSniff;
-        }
-
         headers.ETag = body.ETag;
         headers.CacheControl = entry.CacheControl(Environment.TickCount64);
         headers.Vary = entry.IsPage ? OnEncodingAndCookie : OnEncoding;
@@ -76,6 +70,15 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
+        }
+
+        if (entry.IsPage)
+        {
+            SecurityHeaders.AddTo(headers);
+        }
+        else
+        {
+            headers.XContentTypeOptions = NoSniff;
         }
 
         headers.ContentType = entry.ContentType;

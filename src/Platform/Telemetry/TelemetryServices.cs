@@ -26,6 +26,8 @@ public static class TelemetryServices
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Name, "Npgsql").AddPrometheusExporter();
+            // Two additions with labels on every request, for a number that the server's own connection counts tell as well.
+            metrics.AddView("http.server.active_requests", MetricStreamConfiguration.Drop);
             if (otlp)
             {
                 metrics.AddOtlpExporter();

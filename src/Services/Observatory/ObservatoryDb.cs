@@ -43,9 +43,9 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
     protected override void Map(ModelBuilder model)
     {
         Correction.Map(model);
+        KeptChoices.Map(model);
         PointForecast.Map(model);
         SkillScore.Map(model);
-        KeptChoices.Map(model);
         model.Entity<Reading>(e => e.ToTable("Readings").HasKey(reading => new { reading.Station, reading.Quantity, reading.At }));
         model.Entity<LatestReading>(e => e.ToTable("Latest").HasKey(latest => new { latest.Station, latest.Quantity }));
         model.Entity<DailyValue>(e => e.ToTable("Days").HasKey(day => new { day.Station, day.Element, day.Day }));

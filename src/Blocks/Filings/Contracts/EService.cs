@@ -44,6 +44,9 @@ public interface IEService
     /// </summary>
     Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
 
+    /// <summary>What a filing is about, to tell it from others of its kind in lists and queues: the proposed company's name. Null where nothing tells yet. Nothing sealed.</summary>
+    string? About(JsonObject content) => null;
+
     /// <summary>
     /// Papers that belong to the filing without being answers (articles filled in from them): links for check-your-answers, for those who
     /// sign, and for officers. The pages they lead to see to it themselves who may read them.

@@ -42,7 +42,7 @@ internal sealed class DecideFiling(Writes writes, Dossiers dossiers) : IEventHan
             dossier.Row.Reasons = JsonSerializer.Serialize(new OfficerReasons(decision.ReasonChoices, [], ""), JsonSerializerOptions.Web);
             await write.Get<ICases>().OpenAsync(new OpenCase(
                 SubjectKind, id, dossier.Row.Reference!, dossier.Form.Department, decision.Role!,
-                dossier.Wording(write.Get<Text>()).Title, decision.Reasons, decision.ReasonChoices, decision.FourEyes)
+                dossier.Title(write.Get<Text>()), decision.Reasons, decision.ReasonChoices, decision.FourEyes)
             {
                 Parties = await PartiesAsync(dossier.Row, write, ct),
             }, ct);

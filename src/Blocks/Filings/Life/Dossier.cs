@@ -22,6 +22,9 @@ internal sealed record Dossier(StoredFiling Row, IEService Service, FormDefiniti
 
     public OfficerReasons? Reasons => Row.Reasons is { } json ? JsonSerializer.Deserialize<OfficerReasons>(json, JsonSerializerOptions.Web) : null;
 
+    /// <summary>What it is about, then what kind of filing it is.</summary>
+    public LocalizedText Title(Text text) => Service.About(Content) is { } about ? text.All("filings.about", about, Wording(text).Title) : Wording(text).Title;
+
     public Wording Wording(Text text) => new(Form, text);
 
     public Filing ToFiling() => new(

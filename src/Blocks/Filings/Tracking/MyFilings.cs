@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OneStop.Filings.Contracts;
 using OneStop.Filings.Forms;
@@ -7,7 +8,7 @@ using OneStop.Platform.Texts;
 
 namespace OneStop.Filings.Tracking;
 
-internal sealed record FilingLine(Guid Id, string Service, string Title, string? Reference, FilingState State, DateTimeOffset ChangedAt);
+internal sealed record FilingLine(Guid Id, string Service, string Title, string? About, string? Reference, FilingState State, DateTimeOffset ChangedAt);
 
 /// <summary>A person's own filings, the newest first, and those that wait for their signature.</summary>
 internal sealed class MyFilings(FilingsDb db, EServices services, Dossiers dossiers, Text text)
@@ -20,9 +21,9 @@ internal sealed class MyFilings(FilingsDb db, EServices services, Dossiers dossi
         // Ids rise with time, so they page as they are.
         var rows = await db.Filings.Where(filing => filing.FilerId == filerId && (before == null || filing.Id.CompareTo(before.Value) < 0))
             .OrderByDescending(filing => filing.Id).Take(PageSize + 1)
-            .Select(filing => new { filing.Id, filing.Service, filing.Reference, filing.State, filing.ChangedAt }).ToListAsync(ct);
+            .Select(filing => new { filing.Id, filing.Service, filing.Reference, filing.State, filing.ChangedAt, filing.Content }).ToListAsync(ct);
         var page = rows.Take(PageSize)
-            .Select(row => new FilingLine(row.Id, row.Service, TitleOf(row.Service), row.Reference, row.State, row.ChangedAt)).ToList();
+            .Select(row => new FilingLine(row.Id, row.Service, TitleOf(row.Service), services.Find(row.Service)?.About(JsonNode.Parse(row.Content)!.AsObject()), row.Reference, row.State, row.ChangedAt)).ToList();
         return (page, rows.Count > PageSize ? page[^1].Id : null);
     }
 
@@ -36,7 +37,7 @@ internal sealed class MyFilings(FilingsDb db, EServices services, Dossiers dossi
             .OfType<SignatureRequest>().Where(request => request.IsOpen)];
     }
 
-    public string TitleOf(Dossier dossier) => dossier.Wording(text).Title.ToString();
+    public string TitleOf(Dossier dossier) => dossier.Title(text).ToString();
 
     private string TitleOf(string service) => services.Find(service) is { Form: var form } ? new Wording(form, text).Title.ToString() : service;
 }

@@ -26,6 +26,8 @@ internal sealed class ShowModel(
 
     public string Title { get; private set; } = "";
 
+    public string? About { get; private set; }
+
     public bool Saved => Request.Query["saved"] == "1";
 
     public bool TooLate => Request.Query["late"] == "1";
@@ -76,6 +78,7 @@ internal sealed class ShowModel(
 
         Row = dossier.Row;
         Title = dossier.Wording(text).Title.ToString();
+        About = dossier.Service.About(dossier.Content);
         Reasons = dossier.Reasons;
         EndsAt = FilingSteps.EndsAt(Row, dossier.Form, options) is { } end ? Text.Moment(end) : null;
         if (Row.IsEditable)

@@ -99,6 +99,8 @@ internal sealed class IncorporateCompany(
             Outcomes.Result(company, incorporation.Request.Serial, registration.Request.Serial, FormEditions.On(company.Kind, HongKong.DayOf(filing.CreatedAt))));
     }
 
+    public string? About(JsonObject content) => Application.Read(content).Name is { Length: > 0 } name ? name : null;
+
     public IReadOnlyList<OutcomeLink> Papers(Filing filing) => [new(text.All($"{Prefix}.filed-articles.link"), $"/companies/articles/of/{filing.Id}")];
 
     public IReadOnlyList<OutcomeLink> Outcome(Filing filing) => Outcomes.Links(filing.Result, certificates, text);

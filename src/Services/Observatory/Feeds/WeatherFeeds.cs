@@ -17,19 +17,22 @@ internal sealed class WeatherFeeds(Text text, CapMessage cap)
     internal const string Atom = "application/atom+xml; charset=utf-8";
     internal const string Rss = "application/rss+xml; charset=utf-8";
     internal const int Most = 100;
+
+    /// <summary>The names of what has no identifier of its own (RFC 4151).</summary>
+    private const string Tag = "tag:hko.onestop.example,2026:";
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true };
 
     internal SyndicationFeed Warnings(IReadOnlyList<WarningStep> steps, Lang lang, HttpContext context) => Feed("warnings", lang, context, steps.Select(step => Entry(
-        step.Id.ToString(), cap.Headline(step, lang), string.Join('\n', WarningReports.Paragraphs(step, lang)), step.IssuedAt, Page(lang, context))));
+        $"urn:uuid:{step.Id}", cap.Headline(step, lang), string.Join('\n', WarningReports.Paragraphs(step, lang)), step.IssuedAt, Page(lang, context))));
 
     internal SyndicationFeed Local(Issued<LocalForecast>? issued, Lang lang, HttpContext context) => Feed("forecast", lang, context, issued is null ? [] :
     [
-        Entry($"flw-{issued.IssuedAt:yyyyMMddTHHmmssZ}", issued.Content.Period.In(lang), Joined(lang, issued.Content.GeneralSituation, issued.Content.TropicalCyclone, issued.Content.FireDanger, issued.Content.Forecast, issued.Content.Outlook), issued.IssuedAt, Page(lang, context)),
+        Entry($"{Tag}flw-{issued.IssuedAt:yyyyMMddTHHmmssZ}", issued.Content.Period.In(lang), Joined(lang, issued.Content.GeneralSituation, issued.Content.TropicalCyclone, issued.Content.FireDanger, issued.Content.Forecast, issued.Content.Outlook), issued.IssuedAt, Page(lang, context)),
     ]);
 
     internal SyndicationFeed NineDays(Issued<NineDayForecast>? issued, Lang lang, HttpContext context) => Feed("nine-days", lang, context, issued is null ? [] :
         issued.Content.Days.Select(day => Entry(
-            $"fnd-{issued.IssuedAt:yyyyMMddTHHmmssZ}-{day.Date:yyyyMMdd}", Text.Day(day.Date, lang),
+            $"{Tag}fnd-{issued.IssuedAt:yyyyMMddTHHmmssZ}-{day.Date:yyyyMMdd}", Text.Day(day.Date, lang),
             text.In(lang, "observatory.feeds.day", day.Weather.In(lang), day.Wind.In(lang), day.MinimumTemperature, day.MaximumTemperature, day.MinimumHumidity, day.MaximumHumidity),
             issued.IssuedAt, Page(lang, context))));
 
@@ -39,7 +42,7 @@ internal sealed class WeatherFeeds(Text text, CapMessage cap)
         var feed = Feed($"cap-{name}", Lang.English, context, steps.Select(step =>
         {
             var message = new Uri(context.SiteAddress($"/weather/cap/{step.Id}.xml"));
-            var entry = Entry(step.Id.ToString(), cap.Headline(step, Lang.English), string.Join('\n', WarningReports.Paragraphs(step, Lang.English)), step.IssuedAt, message);
+            var entry = Entry($"urn:uuid:{step.Id}", cap.Headline(step, Lang.English), string.Join('\n', WarningReports.Paragraphs(step, Lang.English)), step.IssuedAt, message);
             entry.Links[0].MediaType = "application/cap+xml";
             return entry;
         }));
@@ -61,8 +64,7 @@ internal sealed class WeatherFeeds(Text text, CapMessage cap)
     private static SyndicationItem Entry(string id, string title, string content, DateTimeOffset at, Uri link)
     {
         var moment = HongKong.At(at);
-        var item = new SyndicationItem(XmlText.Clean(title), new TextSyndicationContent(XmlText.Clean(content)), link, $"urn:hko:{id}", moment) { PublishDate = moment };
-        return item;
+        return new SyndicationItem(XmlText.Clean(title), new TextSyndicationContent(XmlText.Clean(content)), link, id, moment) { PublishDate = moment };
     }
 
     private static Uri Page(Lang lang, HttpContext context) => new(context.SiteAddress(SitePages.Address("/weather", lang)));
@@ -74,7 +76,7 @@ internal sealed class WeatherFeeds(Text text, CapMessage cap)
         var items = entries.ToList();
         var feed = new SyndicationFeed(text.In(lang, $"observatory.feeds.{name}"), text.In(lang, $"observatory.feeds.{name}.summary"), Page(lang, context), items)
         {
-            Id = $"urn:hko:{name}:{lang.Code}",
+            Id = $"{Tag}{name}:{lang.Code}",
             Language = lang.Code,
             LastUpdatedTime = items.Count == 0 ? HongKong.At(DateTimeOffset.UnixEpoch) : items.Max(item => item.LastUpdatedTime),
             Items = items,

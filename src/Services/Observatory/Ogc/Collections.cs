@@ -58,13 +58,13 @@ internal sealed class Collections(ForecastGrids grids, Text text)
         _ => null,
     };
 
-    private Dictionary<string, object> Stations(HttpContext context) => Collection(context, "stations", Everywhere, null, null, isFeatures: true);
+    private Dictionary<string, object> Stations(HttpContext context) => Collection(context, "stations", Everywhere, null, null);
 
-    private Dictionary<string, object> Warnings(HttpContext context) => Collection(context, "warnings", new Box(113.825, 22.148, 114.502, 22.572), null, null, isFeatures: true);
+    private Dictionary<string, object> Warnings(HttpContext context) => Collection(context, "warnings", new Box(113.825, 22.148, 114.502, 22.572), null, null);
 
     private Dictionary<string, object> Observations(HttpContext context)
     {
-        var collection = Collection(context, "observations", Everywhere, null, null, isFeatures: true);
+        var collection = Collection(context, "observations", Everywhere, null, null);
         AddQueries(collection, context, "observations", ["position", "locations"], Parameter.Observed.Values);
         return collection;
     }
@@ -75,25 +75,24 @@ internal sealed class Collections(ForecastGrids grids, Text text)
         var shape = GridShape.HongKong(DateTimeOffset.UnixEpoch, isDemonstration: false);
         var (longitudes, latitudes) = (grid?.Longitudes ?? shape.Longitudes, grid?.Latitudes ?? shape.Latitudes);
         var box = new Box(longitudes.First, latitudes.First, longitudes.Last, latitudes.Last);
-        var collection = Collection(context, "forecast", box, grid?.At(0), grid?.At(grid.Steps - 1), isFeatures: false);
+        var collection = Collection(context, "forecast", box, grid?.At(0), grid?.At(grid.Steps - 1));
         AddQueries(collection, context, "forecast", ["position", "area", "cube", "locations"], Parameter.Forecast.Values);
         return collection;
     }
 
-    private Dictionary<string, object> Collection(HttpContext context, string id, Box box, DateTimeOffset? from, DateTimeOffset? until, bool isFeatures)
+    private Dictionary<string, object> Collection(HttpContext context, string id, Box box, DateTimeOffset? from, DateTimeOffset? until)
     {
-        var links = new List<object> { Ogc.Link(context, $"/collections/{id}", "self") };
-        if (isFeatures)
-        {
-            links.Add(Ogc.Link(context, $"/collections/{id}/items", "items", EdrForecast.GeoJson, text[$"observatory.ogc.{id}"]));
-        }
-
-        var collection = new Dictionary<string, object>
+        return new Dictionary<string, object>
         {
             ["id"] = id,
             ["title"] = text[$"observatory.ogc.{id}"],
             ["description"] = text[$"observatory.ogc.{id}.summary"],
-            ["links"] = links,
+            ["links"] = new[]
+            {
+                Ogc.Link(context, $"/collections/{id}", "self"),
+                Ogc.Link(context, $"/collections/{id}/items", "items", EdrForecast.GeoJson, text[$"observatory.ogc.{id}"]),
+            },
+            ["itemType"] = "feature",
             ["extent"] = new
             {
                 spatial = new { bbox = new[] { new[] { Round(box.West), Round(box.South), Round(box.East), Round(box.North) } }, crs = Ogc.Crs84 },
@@ -101,12 +100,6 @@ internal sealed class Collections(ForecastGrids grids, Text text)
             },
             ["crs"] = new[] { Ogc.Crs84 },
         };
-        if (isFeatures)
-        {
-            collection["itemType"] = "feature";
-        }
-
-        return collection;
     }
 
     private static void AddQueries(Dictionary<string, object> collection, HttpContext context, string id, string[] queries, IEnumerable<Parameter> parameters)

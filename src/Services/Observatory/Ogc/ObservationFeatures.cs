@@ -73,5 +73,5 @@ internal sealed class ObservationFeatures(ObservatoryDb db)
     }
 
     private static IEnumerable<(Quantity, double?)> Values(Station station, Dictionary<Quantity, double> values) =>
-        station.Measures.Select(quantity => (quantity, values.TryGetValue(quantity, out var value) ? Math.Round(value, Parameter.Observed[quantity].Decimals) : (double?)null));
+        station.Measures.Select(quantity => (quantity, values.TryGetValue(quantity, out var value) ? value : (double?)null));
 }

@@ -13,7 +13,7 @@ namespace OneStop.Observatory.Ogc;
 internal static class OgcApi
 {
     private const string Tag = "Weather (OGC API)";
-    private const string Document = "ogc";
+    private const string Document = "api";
 
     internal static void AddOgc(this IServiceCollection services)
     {
@@ -22,6 +22,7 @@ internal static class OgcApi
         services.AddScoped<EdrObservations>();
         services.AddScoped<ObservationFeatures>();
         services.AddScoped<WarningFeatures>();
+        services.AddSingleton<ForecastFeatures>();
         services.AddOpenApi(Document, options =>
         {
             options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_0;
@@ -31,12 +32,14 @@ internal static class OgcApi
 
     internal static void MapOgc(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/{documentName:regex(^ogc$)}/api.json").AllowAnonymous();
+        routes.MapOpenApi("/ogc/{documentName:regex(^api$)}.json").AllowAnonymous();
         MapDescriptions(routes);
         MapFeatures(routes);
         MapForecast(routes);
         MapObservations(routes);
         MapOurOwn(routes);
+        // A path that is not here is for programs too: no page in the reader's language.
+        routes.MapGet("/ogc/{**path}", (string path, Text text) => Missing(path, text)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static void MapDescriptions(IEndpointRouteBuilder routes)
@@ -61,7 +64,10 @@ internal static class OgcApi
         AddItems<ObservationFeatures>(routes, "observations", "What the stations measured: the newest, or all within datetime; filter: station.", ObservationFeatures.Properties, (features, query, ct) => features!.ReadAsync(query, ct));
         AddItems<WarningFeatures>(routes, "warnings", "Every step of every warning, newest first; filters: kind, code, action.", WarningFeatures.Properties, (features, query, ct) => features!.ReadAsync(query, ct));
 
-        AddItem(routes, "stations", "One station.", (string id) => Task.FromResult(StationList.Find(id) is { } station ? StationFeatures.Station(station) : null));
+        AddItems<ForecastFeatures>(routes, "forecast", "The forecast at the stations: of the nearest hour, or all hours within datetime; filter: station.", ForecastFeatures.Properties, (features, query, _) => Task.FromResult(features!.Read(query)));
+
+        Add(routes.MapGet("/ogc/collections/stations/items/{id}", (string id, Text text) => Item(StationList.Find(id) is { } station ? StationFeatures.Station(station) : null, id, text)), "OgcStation", "One station.", EdrForecast.GeoJson);
+        Add(routes.MapGet("/ogc/collections/forecast/items/{id}", (string id, ForecastFeatures features, Text text) => Item(features.Find(id), id, text)), "OgcForecastItem", "The forecast at one station for one hour.", EdrForecast.GeoJson);
         Add(routes.MapGet("/ogc/collections/observations/items/{id}", async (string id, ObservationFeatures features, Text text, CancellationToken ct) => Item(await features.FindAsync(id, ct), id, text)), "OgcObservation", "What one station measured at one instant.", EdrForecast.GeoJson);
         Add(routes.MapGet("/ogc/collections/warnings/items/{id}", async (string id, WarningFeatures features, Text text, CancellationToken ct) => Item(await features.FindAsync(id, ct), id, text)), "OgcWarning", "One step of a warning.", EdrForecast.GeoJson);
     }
@@ -87,7 +93,7 @@ internal static class OgcApi
     private static void MapOurOwn(IEndpointRouteBuilder routes)
     {
         Add(routes.MapGet("/api/weather/point", (string? lat, string? lon, ForecastGrids grids, Text text) => PointForecast.Write(lat, lon, grids, text)), "WeatherPoint", "The hourly forecast at a place, in the shape of met.no's Locationforecast.", EdrForecast.GeoJson);
-        Add(routes.MapGet("/api/weather/stations.geojson", StationsAsync), "WeatherStationsGeoJson", "Every station with what it measured last, for maps.", EdrForecast.GeoJson);
+        Add(routes.MapGet("/api/weather/stations.geojson", StationsAsync), "WeatherStationFeatures", "Every station with what it measured last, for maps.", EdrForecast.GeoJson);
     }
 
     private static async Task<IResult> StationsAsync(Weather weather, CancellationToken ct)
@@ -102,7 +108,7 @@ internal static class OgcApi
                     var values = latest[station.Code].ToDictionary(reading => reading.Quantity);
                     return StationFeatures.Observation(
                         station, values.Values.Max(reading => reading.At),
-                        station.Measures.Where(values.ContainsKey).Select(quantity => (quantity, (double?)Math.Round(values[quantity].Value, Parameter.Observed[quantity].Decimals))));
+                        station.Measures.Where(values.ContainsKey).Select(quantity => (quantity, (double?)values[quantity].Value)));
                 }).ToList(),
             },
             contentType: EdrForecast.GeoJson);
@@ -138,10 +144,6 @@ internal static class OgcApi
                 return Answer.OfJson(new { type = "FeatureCollection", numberReturned = features.Count, links, features }, contentType: EdrForecast.GeoJson);
             }),
             $"Ogc{char.ToUpperInvariant(collection[0])}{collection[1..]}", summary, EdrForecast.GeoJson).Produces(StatusCodes.Status400BadRequest);
-
-    private static void AddItem(IEndpointRouteBuilder routes, string collection, string summary, Func<string, Task<object?>> findAsync) => Add(
-        routes.MapGet($"/ogc/collections/{collection}/items/{{id}}", async (string id, Text text) => Item(await findAsync(id), id, text)),
-        "OgcStation", summary, EdrForecast.GeoJson);
 
     private static IResult Item(object? feature, string id, Text text) => feature is null ? Missing(id, text) : Answer.OfJson(feature, contentType: EdrForecast.GeoJson);
 

@@ -4,7 +4,7 @@ using OneStop.Observatory.Stations;
 
 namespace OneStop.Observatory.Ogc;
 
-/// <summary>Stations, and what one measured at an instant, as GeoJSON features.</summary>
+/// <summary>Stations, and what was measured or is forecast at one at an instant, as GeoJSON features.</summary>
 internal static class StationFeatures
 {
     internal static readonly string[] Properties = ["code", "district"];
@@ -27,7 +27,10 @@ internal static class StationFeatures
         },
     };
 
-    internal static object Observation(Station station, DateTimeOffset at, IEnumerable<(Quantity Quantity, double? Value)> values)
+    internal static object Observation(Station station, DateTimeOffset at, IEnumerable<(Quantity Quantity, double? Value)> values) =>
+        AtStation(station, at, values.Select(value => (Parameter.Observed[value.Quantity], value.Value)));
+
+    internal static object AtStation(Station station, DateTimeOffset at, IEnumerable<(Parameter Parameter, double? Value)> values)
     {
         var properties = new Dictionary<string, object?>
         {
@@ -37,9 +40,9 @@ internal static class StationFeatures
             ["nameZhHans"] = station.Name.ZhHans,
             ["time"] = GridWords.Instant(at),
         };
-        foreach (var (quantity, value) in values)
+        foreach (var (parameter, value) in values)
         {
-            properties[Parameter.Observed[quantity].Name] = value;
+            properties[parameter.Name] = value is { } number ? Math.Round(number, parameter.Decimals) : null;
         }
 
         return new { type = "Feature", id = IdOf(station, at), geometry = Point(station), properties };

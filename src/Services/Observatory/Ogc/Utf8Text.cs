@@ -52,36 +52,59 @@ internal ref struct Utf8Text(int size)
 
         Reserve(LongestNumber);
         var scale = decimals switch { 0 => 1, 1 => 10, _ => 100 };
-        var scaled = (long)Math.Round(number * scale, MidpointRounding.AwayFromZero);
+        var scaled = (int)((number * scale) + (number < 0 ? -0.5 : 0.5));
+        var text = bytes.AsSpan(Length);
+        var length = 0;
         if (scaled < 0)
         {
-            bytes[Length++] = (byte)'-';
+            text[length++] = (byte)'-';
             scaled = -scaled;
         }
 
         var (whole, part) = Math.DivRem(scaled, scale);
-        Utf8Formatter.TryFormat(whole, bytes.AsSpan(Length), out var written);
-        Length += written;
+        length += Digits(text[length..], whole);
         if (part != 0)
         {
-            bytes[Length++] = (byte)'.';
+            text[length++] = (byte)'.';
             if (decimals == 2)
             {
-                bytes[Length++] = (byte)('0' + (part / 10));
+                text[length++] = (byte)('0' + (part / 10));
                 part %= 10;
             }
 
             if (part != 0 || decimals == 1)
             {
-                bytes[Length++] = (byte)('0' + part);
+                text[length++] = (byte)('0' + part);
             }
         }
+
+        Length += length;
     }
 
     internal void GiveBack()
     {
         ArrayPool<byte>.Shared.Return(bytes);
         bytes = [];
+    }
+
+    /// <summary>Nearly all of the weather's numbers have up to three digits.</summary>
+    private static int Digits(Span<byte> text, int number)
+    {
+        if (number < 10)
+        {
+            text[0] = (byte)('0' + number);
+            return 1;
+        }
+
+        if (number < 100)
+        {
+            text[1] = (byte)('0' + (number % 10));
+            text[0] = (byte)('0' + (number / 10));
+            return 2;
+        }
+
+        Utf8Formatter.TryFormat(number, text, out var written);
+        return written;
     }
 
     private void Reserve(int more)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OneStop.Platform.Identifiers;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
@@ -32,6 +34,18 @@ internal static class ReleaseRules
     /// <summary>The time of issue if it is released now: the owner's, or this minute, never before the step it follows.</summary>
     internal static DateTimeOffset IssueTime(WarningProposal proposal, Standing standing) =>
         proposal.IssueAt ?? (standing.Earliest is { } earliest && earliest > Minute(standing.Now) ? earliest : Minute(standing.Now));
+
+    /// <summary>The step that the proposal becomes, or would become now.</summary>
+    internal static WarningStep ToStep(WarningProposal proposal, Standing standing, Guid? second)
+    {
+        var issued = IssueTime(proposal, standing);
+        return new WarningStep
+        {
+            Id = Ids.New(), Chain = standing.InForce?.Chain ?? Ids.New(), Kind = proposal.Kind, Code = proposal.Code, Action = proposal.Action,
+            IssuedAt = issued, ExpiresAt = proposal.ExpiresAt, Contents = JsonSerializer.Serialize(proposal.Text.Fill(issued, proposal.ExpiresAt), DataFile.Json),
+            IsConverted = proposal.IsConverted, ProposedBy = proposal.WrittenBy.ToString(), ReleasedBy = second?.ToString(),
+        };
+    }
 
     internal static DateTimeOffset Minute(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 

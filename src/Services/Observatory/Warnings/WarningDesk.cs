@@ -5,6 +5,7 @@ using OneStop.Audit.Contracts;
 using OneStop.Observatory.Contracts;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
+using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Observatory.Warnings;
@@ -95,19 +96,13 @@ internal sealed class WarningDesk(Writes writes, TimeProvider time)
             return wrong;
         }
 
-        var issued = ReleaseRules.IssueTime(proposal, standing);
-        var contents = proposal.Text.Fill(issued, proposal.ExpiresAt);
-        var step = new WarningStep
-        {
-            Id = Ids.New(), Chain = standing.InForce?.Chain ?? Ids.New(), Kind = proposal.Kind, Code = proposal.Code, Action = proposal.Action,
-            IssuedAt = issued, ExpiresAt = proposal.ExpiresAt, Contents = JsonSerializer.Serialize(contents, DataFile.Json), IsConverted = proposal.IsConverted,
-            ProposedBy = proposal.WrittenBy.ToString(), ReleasedBy = proposal.WrittenBy == forecaster ? null : forecaster.ToString(),
-        };
+        var step = ReleaseRules.ToStep(proposal, standing, proposal.WrittenBy == forecaster ? null : forecaster);
         act.Write.Get<ObservatoryDb>().Warnings.Add(step);
         proposal.Release(step.Id, forecaster, standing.Now);
-        await RecordAsync(act.Write, proposal, "warning.released", ct, ("step", step.Id.ToString()), ("issued", issued.ToString("O", CultureInfo.InvariantCulture)), ("proposedBy", step.ProposedBy));
+        await RecordAsync(act.Write, proposal, "warning.released", ct, ("step", step.Id.ToString()), ("issued", step.IssuedAt.ToString("O", CultureInfo.InvariantCulture)), ("proposedBy", step.ProposedBy));
         act.Write.Publish(new WarningReleased(
-            step.Id, step.Chain, step.Kind, step.Code, step.Action.ToString().ToLowerInvariant(), act.Kind.Signal(step.Code).Name, step.IssuedAt, step.ExpiresAt, contents));
+            step.Id, step.Chain, step.Kind, step.Code, step.Action.ToString().ToLowerInvariant(), act.Kind.Signal(step.Code).Name, step.IssuedAt, step.ExpiresAt,
+            JsonSerializer.Deserialize<List<LocalizedText>>(step.Contents, DataFile.Json)!));
         return [];
     });
 

@@ -75,17 +75,18 @@ public sealed class FeaturesTests(InterfaceApps apps)
     }
 
     [Theory]
-    [InlineData("stations")]
-    [InlineData("warnings")]
-    [InlineData("observations")]
-    public async Task Page_by_page_gives_what_one_page_gives(string collection)
+    [InlineData("stations", 5)]
+    [InlineData("warnings", 2)]
+    [InlineData("observations", 2)]
+    [InlineData("forecast", 50, "&station=HKO")]
+    public async Task Page_by_page_gives_what_one_page_gives(string collection, int limit, string filter = "")
     {
         using var browser = (await apps.OnAsync(DatabaseKind.Sqlite)).Browse();
-        var start = $"/ogc/collections/{collection}/items?datetime=../..";
+        var start = $"/ogc/collections/{collection}/items?datetime=../..{filter}";
 
         var whole = await FeaturesAsync(browser, $"{start}&limit=10000");
         var parts = new List<JsonNode>();
-        for (string? next = $"{start}&limit=2"; next is not null;)
+        for (string? next = $"{start}&limit={limit}"; next is not null;)
         {
             var page = await ReadAsync(browser, next);
             parts.AddRange(page["features"]!.AsArray()!);
@@ -106,6 +107,8 @@ public sealed class FeaturesTests(InterfaceApps apps)
     [InlineData("observations/items?bbox=114.17,22.30,114.18,22.32", 2)]
     [InlineData("observations/items?datetime=2026-11-25T08:00:00Z", 4)]
     [InlineData("observations/items?datetime=2030-01-01T00:00:00Z/..", 0)]
+    [InlineData("forecast/items?datetime=2026-11-25T08:00:00Z&bbox=114.17,22.30,114.18,22.32", 2)]
+    [InlineData("forecast/items?station=HKO&datetime=2026-11-25T08:00:00Z/2026-11-25T10:30:00Z", 3)]
     [InlineData("warnings/items", 5)]
     [InlineData("warnings/items?kind=WRAIN", 2)]
     [InlineData("warnings/items?kind=WRAIN&code=WRAINR", 1)]
@@ -141,7 +144,7 @@ public sealed class FeaturesTests(InterfaceApps apps)
     public async Task A_question_that_cannot_be_answered_is_refused_with_the_reason(string query)
     {
         using var browser = (await apps.OnAsync(DatabaseKind.Sqlite)).Browse();
-        foreach (var collection in new[] { "stations", "observations", "warnings" })
+        foreach (var collection in new[] { "stations", "observations", "warnings", "forecast" })
         {
             var answer = await browser.Http.GetAsync($"/ogc/collections/{collection}/items?{query}");
 
@@ -158,12 +161,17 @@ public sealed class FeaturesTests(InterfaceApps apps)
     [InlineData("observations/items/HKO")]
     [InlineData("observations/items/HKO.20200101T000000Z")]
     [InlineData("warnings/items/1")]
-    [InlineData("forecast/items")]
+    [InlineData("forecast/items/HKO.20200101T000000Z")]
+    [InlineData("forecast/items/HKO.20261125T083000Z")]
+    [InlineData("forecast/radius")]
+    [InlineData("a/b/c")]
     public async Task What_is_not_there_is_not_found(string path)
     {
         using var browser = (await apps.OnAsync(DatabaseKind.Sqlite)).Browse();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Http.GetAsync("/ogc/collections/" + path)).StatusCode);
+        var answer = await browser.Http.GetAsync("/ogc/collections/" + path);
+
+        Assert.Equal((HttpStatusCode.NotFound, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
     }
 
     [Fact]

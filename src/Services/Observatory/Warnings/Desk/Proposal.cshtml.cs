@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using OneStop.Observatory.OpenData;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
@@ -11,6 +12,8 @@ namespace OneStop.Observatory.Warnings.Desk;
 [ResponseCache(NoStore = true)]
 internal sealed class ProposalModel(DeskReading reading, WarningDesk desk, Text text) : PageModel
 {
+    private static readonly JsonSerializerOptions Readable = new(DataFile.Json) { WriteIndented = true };
+
     [BindProperty(Name = "seen")]
     public int Seen { get; set; }
 
@@ -36,25 +39,14 @@ internal sealed class ProposalModel(DeskReading reading, WarningDesk desk, Text 
     public WarningStep? Released { get; private set; }
 
     /// <summary>The step as it stands, or would stand if it were released this minute.</summary>
-    public WarningInForce Preview
-    {
-        get
-        {
-            if (Released is not null)
-            {
-                return new WarningInForce(Kind, Kind.Signal(Released.Code), Released, Released.IssuedAt);
-            }
+    public WarningInForce Preview { get; private set; } = null!;
 
-            var issued = ReleaseRules.IssueTime(Proposal, Standing);
-            var step = new WarningStep
-            {
-                Id = Proposal.Id, Chain = Standing.InForce?.Chain ?? Proposal.Id, Kind = Kind.Key, Code = Proposal.Code, Action = Proposal.Action,
-                IssuedAt = issued, ExpiresAt = Proposal.ExpiresAt, Contents = JsonSerializer.Serialize(Proposal.Text.Fill(issued, Proposal.ExpiresAt), DataFile.Json),
-                IsConverted = Proposal.IsConverted, ProposedBy = Proposal.WrittenBy.ToString(),
-            };
-            return new WarningInForce(Kind, Kind.Signal(Proposal.Code), step, Standing.InForce?.IssuedAt ?? issued);
-        }
-    }
+    /// <summary>As programs will read it, in the reader's language.</summary>
+    public IEnumerable<(string Name, string Json)> Documents =>
+    [
+        ("warnsum", JsonSerializer.Serialize(WarningReports.Summary([Preview], Lang.Current), Readable)),
+        ("warningInfo", JsonSerializer.Serialize(WarningReports.Details([Preview], Lang.Current), Readable)),
+    ];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
@@ -96,6 +88,9 @@ internal sealed class ProposalModel(DeskReading reading, WarningDesk desk, Text 
         NeedsTwo = WarningSteps.NeedsTwo(Kind, found.Code, Standing.InForce);
         Obstacles = found.Can(ProposalAct.Release) ? [.. ReleaseRules.Check(found, Kind, Standing)] : [];
         Released = found.StepId is { } step ? await reading.StepAsync(step, ct) : null;
+        var first = Standing.InForce is { } inForce ? (await reading.ChainAsync(inForce.Chain, ct))[0] : null;
+        var shown = Released ?? ReleaseRules.ToStep(found, Standing, null);
+        Preview = new WarningInForce(Kind, Kind.Signal(shown.Code), shown, first?.Chain == shown.Chain ? first.IssuedAt : shown.IssuedAt);
         Names = await reading.NamesAsync([found.WrittenBy, found.EndedBy], ct);
         return true;
     }
