@@ -9,7 +9,7 @@ namespace OneStop.Bench;
 /// </summary>
 internal static class Pages
 {
-    private const int Rounds = 9;
+    private const int Rounds = 7;
     private const int Seconds = 1;
     private const int WarmUp = 4;
     private const int Connections = 64;
