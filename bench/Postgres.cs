@@ -4,6 +4,16 @@ namespace OneStop.Bench;
 
 internal static class Postgres
 {
+    /// <summary>User and system time so far, in seconds, of the server's processes, those that have ended too.</summary>
+    internal static double Cpu(int postmaster) => Processes.Cpu(postmaster, ended: true) + Processes.Children(postmaster).Sum(pid => Processes.Cpu(pid));
+
+    internal static async Task<int> PostmasterAsync(Options options)
+    {
+        await using var connection = new NpgsqlConnection(options.Postgres + ";Database=postgres");
+        await connection.OpenAsync();
+        return Processes.Parent(connection.ProcessID);
+    }
+
     internal static async Task<string> CreateDatabaseAsync(Options options, string name)
     {
         await using var connection = new NpgsqlConnection(options.Postgres + ";Database=postgres");

@@ -17,8 +17,7 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
 
     public string Durability { get; private set; } = "";
 
-    /// <summary>The server's processes, those that have ended too.</summary>
-    public double CpuSeconds => Processes.Cpu(postmaster, ended: true) + Processes.Children(postmaster).Sum(pid => Processes.Cpu(pid));
+    public double CpuSeconds => Postgres.Cpu(postmaster);
 
     internal static async Task<PostgresPeer> CreateAsync(Options options)
     {
@@ -37,7 +36,7 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
         await ExecuteAsync<object>("VACUUM ANALYZE filings_filings");
         await ExecuteAsync<object>("CHECKPOINT");
         person = (await ExecuteAsync<Guid>($"SELECT filer_id FROM filings_filings WHERE id = '{draft}'")).ToString();
-        postmaster = Processes.Parent(await ExecuteAsync<int>("SELECT pg_backend_pid()"));
+        postmaster = await Postgres.PostmasterAsync(options);
         Durability = await ExecuteAsync<string>("SELECT format('fsync %s, synchronous_commit %s', current_setting('fsync'), current_setting('synchronous_commit'))");
     }
 

@@ -8,8 +8,27 @@ namespace OneStop.Platform.Data;
 internal sealed class PostgresWrites(Database database, IServiceScopeFactory scopes) : IWriteEngine
 {
     private const int Tries = 5;
+    private int underWay;
 
     public async Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
+    {
+        try
+        {
+            // Beyond the pool's connections they wait for one; a longer line than this helps nobody.
+            if (Interlocked.Increment(ref underWay) > database.Options.LaneCapacity)
+            {
+                throw new LaneFullException();
+            }
+
+            await RunTriesAsync(process, work, ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
+    private async Task RunTriesAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -8,7 +8,7 @@ namespace OneStop.Platform.Data;
 /// <summary>Stores what a unit's contexts hold unsaved: all modules' rows together, and on PostgreSQL in one round trip that commits too.</summary>
 internal static class Saving
 {
-    private static readonly NpgsqlCommand PostgresParameters = new();
+    private static readonly string[] Places = [.. Enumerable.Range(1, 2 * RowStatements.MostColumns).Select(number => $"${number}")];
 
     /// <returns>Whether it committed.</returns>
     internal static async Task<bool> SaveAsync(Unit unit, IReadOnlyList<ModuleDb> contexts, bool commit, CancellationToken ct, Func<Task>? beforeLast = null)
@@ -65,9 +65,9 @@ internal static class Saving
     private static void Store(SqliteSession session, SqliteTransaction transaction, RowChange row)
     {
         var command = session.Take(row.Sql, transaction);
-        foreach (var parameter in row.Parameters(command, named: true))
+        for (var i = 0; i < row.Values.Length; i++)
         {
-            command.Parameters.Add(parameter);
+            command.Parameters.Add(new SqliteParameter(Places[i], row.Values[i].Value));
         }
 
         try
@@ -87,9 +87,9 @@ internal static class Saving
         foreach (var row in rows)
         {
             var command = new NpgsqlBatchCommand(commit ? row.Guarded ?? row.Sql : row.Sql);
-            foreach (var parameter in row.Parameters(PostgresParameters, named: false))
+            foreach (var (value, type) in row.Values)
             {
-                command.Parameters.Add((NpgsqlParameter)parameter);
+                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type!.Value, Value = value });
             }
 
             batch.BatchCommands.Add(command);

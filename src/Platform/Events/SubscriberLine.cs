@@ -34,6 +34,7 @@ internal sealed partial class SubscriberLine(
 
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<Guid, Delivery> inHand = new();
+    private readonly Dictionary<string, Task> ofKey = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim places = new(AtOnce, AtOnce);
     private readonly Lock starting = new();
     private int finished;
@@ -89,10 +90,16 @@ internal sealed partial class SubscriberLine(
 
                 // Twice what was finished since: a quick line claims seldom, and a stuck one takes nothing that another node could do.
                 var wanted = Math.Clamp(2 * Interlocked.Exchange(ref finished, 0), Math.Max(1, places.CurrentCount), MostInHand);
+                foreach (var ended in ofKey.Where(key => key.Value.IsCompleted).ToList())
+                {
+                    ofKey.Remove(ended.Key);
+                }
+
                 foreach (var (delivery, json) in await ClaimAsync(wanted, stopping))
                 {
                     inHand[delivery.EventId] = delivery;
-                    _ = Task.Run(() => DeliverAsync(delivery, json, stopping), CancellationToken.None);
+                    var before = ofKey.GetValueOrDefault(delivery.Key, Task.CompletedTask);
+                    ofKey[delivery.Key] = Task.Run(() => DeliverAsync(delivery, json, before, stopping), CancellationToken.None);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -113,10 +120,12 @@ internal sealed partial class SubscriberLine(
         }
     }
 
-    private async Task DeliverAsync(Delivery delivery, string json, CancellationToken stopping)
+    /// <param name="before">The one before it of the same key: committed, or it could not be claimed, but its handler may still be ending.</param>
+    private async Task DeliverAsync(Delivery delivery, string json, Task before, CancellationToken stopping)
     {
         try
         {
+            await before;
             await places.WaitAsync(stopping);
             try
             {

@@ -52,7 +52,7 @@ public sealed class ObservatoryModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         ReadingsApi.Map(routes);
-        Readings.HistoryApi.Map(routes);
+        HistoryApi.Map(routes);
         StationsApi.Map(routes);
         ReferenceWindsApi.Map(routes);
         SkillApi.Map(routes);

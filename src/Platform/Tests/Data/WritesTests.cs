@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -240,6 +241,27 @@ public sealed class WritesTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => app.InScopeAsync(scope => scope.GetRequiredService<NotesDb>().SaveChangesAsync()));
     }
 
+    [Fact]
+    public async Task When_too_many_writes_wait_the_next_is_refused_at_once_and_the_others_are_done()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseKind.Sqlite, [new NotesModule()]);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = new List<Task> { app.WriteAsync<int>(async write => { await gate.Task; return 0; }) };
+        while (!waiting[^1].IsFaulted)
+        {
+            Assert.True(waiting.Count < 10_000);
+            waiting.Add(app.WriteAsync(write => Task.FromResult(0)));
+        }
+
+        using var refused = await app.Browse().Http.PostAsync("/notes", null);
+        gate.SetResult();
+        await Assert.ThrowsAsync<LaneFullException>(() => waiting[^1]);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (refused.StatusCode, refused.Headers.RetryAfter?.ToString()));
+        Assert.True(waiting.Count > 8_192);
+        await Task.WhenAll(waiting[..^1]);
+    }
+
     internal sealed class NotesModule : IModule
     {
         public string Name => "Notes";
@@ -247,7 +269,7 @@ public sealed class WritesTests
         public void AddServices(IServiceCollection services, IConfiguration configuration) =>
             services.AddModuleDb<NotesDb>().AddEventHandler<NoteTaken, KeepNote>();
 
-        public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/notes", () => "notes").AllowAnonymous();
+        public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapPost("/notes", (Writes writes) => writes.RunAsync(_ => Task.CompletedTask)).AllowAnonymous();
     }
 
     internal sealed record NoteTaken(int Number, string Key) : IEvent

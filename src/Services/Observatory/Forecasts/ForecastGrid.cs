@@ -6,6 +6,8 @@ namespace OneStop.Observatory.Forecasts;
 /// </summary>
 internal sealed unsafe class ForecastGrid
 {
+    // Directions are whole degrees: 0 to 360.
+    private static readonly (double Sine, double Cosine)[] SinesCosines = [.. Enumerable.Range(0, 361).Select(degrees => Math.SinCos(degrees * (Math.PI / 180)))];
     private readonly GridFile file;
     private readonly short* values;
 
@@ -64,9 +66,17 @@ internal sealed unsafe class ForecastGrid
             return false;
         }
 
-        for (var step = 0; step < Math.Min(Steps, values.Length); step++)
+        var steps = Math.Min(Steps, values.Length);
+        if (quantity == GridQuantity.WindDirection)
         {
-            values[step] = quantity == GridQuantity.WindDirection ? Direction(step, around) : Bilinear(quantity, step, around);
+            for (var step = 0; step < steps; step++)
+            {
+                values[step] = Direction(step, around);
+            }
+        }
+        else
+        {
+            Bilinear(quantity, around, values[..steps]);
         }
 
         GC.KeepAlive(file);
@@ -119,6 +129,27 @@ internal sealed unsafe class ForecastGrid
         return sum;
     }
 
+    /// <summary>Corner by corner: the steps of a cell lie side by side.</summary>
+    private void Bilinear(GridQuantity quantity, in Corners around, Span<double> sums)
+    {
+        sums.Clear();
+        for (var corner = 0; corner < 4; corner++)
+        {
+            var weight = around.Weight(corner);
+            if (weight <= 0)
+            {
+                continue;
+            }
+
+            var series = new ReadOnlySpan<short>(values + (((((long)quantity * Latitudes.Count * Longitudes.Count) + around.Cell(corner)) * Steps)), sums.Length);
+            var unit = weight * GridFile.Unit(quantity);
+            for (var step = 0; step < sums.Length; step++)
+            {
+                sums[step] += series[step] == GridFile.None ? double.NaN : series[step] * unit;
+            }
+        }
+    }
+
     private double Direction(int step, in Corners around)
     {
         var (x, y) = (0.0, 0.0);
@@ -126,7 +157,8 @@ internal sealed unsafe class ForecastGrid
         {
             if (around.Weight(corner) is > 0 and var weight)
             {
-                var (sin, cos) = Math.SinCos(Stored(GridQuantity.WindDirection, step, around.Cell(corner)) * (Math.PI / 180));
+                var direction = Stored(GridQuantity.WindDirection, step, around.Cell(corner));
+                var (sin, cos) = direction is >= 0 and <= 360 ? SinesCosines[(int)direction] : (double.NaN, double.NaN);
                 var speed = weight * Stored(GridQuantity.WindSpeed, step, around.Cell(corner));
                 (x, y) = (x + (speed * sin), y + (speed * cos));
             }

@@ -8,10 +8,15 @@ namespace OneStop.Observatory.OpenData;
 internal static class AlmanacTables
 {
     private const int Hours = 24;
+    private const int MostTurns = 4;
+    private static readonly string[] RiseFields = ["YYYY-MM-DD", "RISE", "TRAN.", "SET"];
+    private static readonly Remembered<DateOnly> Suns = new(day => SunTimes.Of(day) is var sun ? Rises(day, sun.Rise, sun.Transit, sun.Set) : []);
+    private static readonly Remembered<DateOnly> Moons = new(day => MoonTimes.Of(day) is var moon ? Rises(day, moon.Rise, moon.Transit, moon.Set) : []);
+    private static readonly Remembered<(TidePlace Place, DateOnly Day)> Turns = new(asked => Turn(asked.Place, asked.Day));
 
-    internal static Table Sun(IEnumerable<DateOnly> days) => Rises(days.Select(day => (day, SunTimes.Of(day) is var sun ? (sun.Rise, sun.Transit, sun.Set) : default)));
+    internal static Table Sun(IEnumerable<DateOnly> days) => new(RiseFields, [.. days.Select(day => Suns[day])]);
 
-    internal static Table Moon(IEnumerable<DateOnly> days) => Rises(days.Select(day => (day, MoonTimes.Of(day) is var moon ? (moon.Rise, moon.Transit, moon.Set) : default)));
+    internal static Table Moon(IEnumerable<DateOnly> days) => new(RiseFields, [.. days.Select(day => Moons[day])]);
 
     /// <summary>Hour 24 of a day is the midnight that ends it.</summary>
     internal static Table HourlyTides(TidePlace place, IEnumerable<DateOnly> days, int? hour)
@@ -22,24 +27,19 @@ internal static class AlmanacTables
             [.. days.Select(day => (IReadOnlyList<string>)[Two(day.Month), Two(day.Day), .. hours.Select(h => Metres(Tides.Height(place, Midnight(day).AddHours(h))))])]);
     }
 
-    internal static Table HighAndLowTides(TidePlace place, IEnumerable<DateOnly> days)
-    {
-        const int most = 4;
-        return new Table(
-            ["Month", "Date", .. Enumerable.Repeat<string[]>(["Time", "Height(m)"], most).SelectMany(pair => pair)],
-            [
-                .. days.Select(day => (IReadOnlyList<string>)
-                [
-                    Two(day.Month), Two(day.Day),
-                    .. Tides.HighsAndLows(place, day).Take(most).SelectMany<Tide, string>(tide => [Wire.Clock(tide.At).Replace(":", "", StringComparison.Ordinal), Metres(tide.Height)])
-                        .Concat(Enumerable.Repeat("", most * 2)).Take(most * 2),
-                ]),
-            ]);
-    }
+    internal static Table HighAndLowTides(TidePlace place, IEnumerable<DateOnly> days) => new(
+        ["Month", "Date", .. Enumerable.Repeat<string[]>(["Time", "Height(m)"], MostTurns).SelectMany(pair => pair)],
+        [.. days.Select(day => Turns[(place, day)])]);
 
-    private static Table Rises(IEnumerable<(DateOnly Day, (DateTimeOffset? Rise, DateTimeOffset? Transit, DateTimeOffset? Set) Times)> days) => new(
-        ["YYYY-MM-DD", "RISE", "TRAN.", "SET"],
-        [.. days.Select(day => (IReadOnlyList<string>)[day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Wire.Clock(day.Times.Rise), Wire.Clock(day.Times.Transit), Wire.Clock(day.Times.Set)])]);
+    private static IReadOnlyList<string> Turn(TidePlace place, DateOnly day) =>
+    [
+        Two(day.Month), Two(day.Day),
+        .. Tides.HighsAndLows(place, day).Take(MostTurns).SelectMany<Tide, string>(tide => [Wire.Clock(tide.At).Replace(":", "", StringComparison.Ordinal), Metres(tide.Height)])
+            .Concat(Enumerable.Repeat("", MostTurns * 2)).Take(MostTurns * 2),
+    ];
+
+    private static IReadOnlyList<string> Rises(DateOnly day, DateTimeOffset? rise, DateTimeOffset? transit, DateTimeOffset? set) =>
+        [day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Wire.Clock(rise), Wire.Clock(transit), Wire.Clock(set)];
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), HongKong.Offset);
 

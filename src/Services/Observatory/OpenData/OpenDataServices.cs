@@ -20,6 +20,5 @@ internal static class OpenDataServices
     {
         OpenDataApi.Map(routes);
         EarthquakesApi.Map(routes);
-        HistoryApi.Map(routes);
     }
 }

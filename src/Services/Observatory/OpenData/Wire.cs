@@ -30,6 +30,10 @@ internal static class Wire
         _ => null,
     };
 
-    /// <summary>Clock times are given to the nearest minute.</summary>
-    private static DateTimeOffset Nearest(DateTimeOffset instant) => HongKong.At(instant).AddSeconds(30);
+    /// <summary>Clock times are given to the nearest minute of their own day.</summary>
+    private static DateTimeOffset Nearest(DateTimeOffset instant)
+    {
+        var (exact, rounded) = (HongKong.At(instant), HongKong.At(instant).AddSeconds(30));
+        return rounded.Day == exact.Day ? rounded : exact;
+    }
 }

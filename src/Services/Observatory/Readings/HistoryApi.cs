@@ -19,7 +19,7 @@ internal static class HistoryApi
     private const int Flushed = 32 * 1024;
 
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/weather/history.csv", WriteAsync).AllowAnonymous().WithName("WeatherHistory").WithTags("Observatory")
+        routes.MapGet("/api/weather/history.csv", WriteAsync).AllowAnonymous().WithName("WeatherReadings").WithTags("Observatory")
             .WithSummary("The good readings of one station and quantity as CSV, oldest first; from and to are instants with their offset or days, at most 366 days apart")
             .Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 

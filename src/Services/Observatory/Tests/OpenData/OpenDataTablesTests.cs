@@ -150,23 +150,4 @@ public sealed class OpenDataTablesTests(InterfaceApps apps)
 
         Assert.Equal((status, expected ?? "Please include valid parameters in API request."), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
-
-    [Theory]
-    [MemberData(nameof(InterfaceApps.Engines), MemberType = typeof(InterfaceApps))]
-    public async Task A_stations_month_is_given_whole_with_what_failed_the_checks(DatabaseKind kind)
-    {
-        using var browser = (await apps.OnAsync(kind)).Browse();
-
-        var lines = (await browser.Http.GetStringAsync("/api/weather/history/HKO/2026-11.csv")).TrimEnd().Split('\n');
-
-        Assert.Equal("time,quantity,value,quality", lines[0]);
-        Assert.Equal("2026-11-24T23:50:00+08:00,temperature,25,good", lines[1]);
-        Assert.Contains("2026-11-25T15:00:00+08:00,temperature,40,spike", lines);
-        Assert.Contains("2026-11-25T15:30:00+08:00,temperature,,missing", lines);
-        Assert.Single((await browser.Http.GetStringAsync("/api/weather/history/HKO/2026-10.csv")).TrimEnd().Split('\n'));
-        foreach (var nowhere in new[] { "NOPE/2026-11.csv", "HKO/2026-13.csv", "HKO/0001-01.csv", "HKO/9999-12.csv", "HKO/11-2026.csv" })
-        {
-            Assert.Equal(HttpStatusCode.NotFound, (await browser.Http.GetAsync("/api/weather/history/" + nowhere)).StatusCode);
-        }
-    }
 }

@@ -5,6 +5,7 @@ using OneStop.Observatory.Readings;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
+using OneStop.Usage;
 
 namespace OneStop.Observatory.Tests.OpenData;
 
@@ -66,7 +67,7 @@ public sealed class PublicationsTests(PublicationsTests.Published published) : I
         public TestApp App { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() =>
-            App = await TestApp.StartAsync(DatabaseKind.Sqlite, [new AuditModule(), new CatalogueModule(), new ObservatoryModule()], new() { ["PublicPages"] = "true" });
+            App = await TestApp.StartAsync(DatabaseKind.Sqlite, [new AuditModule(), new CatalogueModule(), new UsageModule(), new ObservatoryModule()], new() { ["PublicPages"] = "true" });
 
         public ValueTask DisposeAsync() => App.DisposeAsync();
     }

@@ -50,7 +50,7 @@ public sealed class MapAndAlmanacTests(SiteApps apps)
 
         var page = await browser.OpenAsync("/zh-Hant/weather/almanac?date=2023-03-22&tide=CCH");
 
-        Assert.Contains("癸卯年，兔閏二月初一", page.Text, StringComparison.Ordinal);
+        Assert.Contains("農曆癸卯年閏二月初一（兔年）", page.Text, StringComparison.Ordinal);
         Assert.Contains("長洲潮汐", page.Text, StringComparison.Ordinal);
         Assert.Equal(31, page.Html.QuerySelectorAll(".govuk-details tbody tr").Length);
         Assert.Contains("清明2023年4月5日", page.Text, StringComparison.Ordinal);

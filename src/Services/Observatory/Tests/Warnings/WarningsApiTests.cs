@@ -1,12 +1,15 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
+using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
 
 namespace OneStop.Observatory.Tests.Warnings;
 
-/// <summary>Kinds: WTCSGNL, WFIRE, WL, WTMW.</summary>
+/// <summary>Kinds: WTCSGNL, WFIRE, WL, WTMW, WHOT.</summary>
 public sealed class WarningsApiTests(DeskApps apps)
 {
     public static TheoryData<DatabaseKind> Engines => DeskApps.Engines;
@@ -86,6 +89,34 @@ public sealed class WarningsApiTests(DeskApps apps)
         Assert.Equal(200, released.Status);
         Assert.Equal(1, await app.CountAsync($"SELECT COUNT(*) FROM observatory_warnings WHERE kind = 'WL' AND contents LIKE '%斜坡可能倒塌，请远离。%' AND is_converted = {(kind == DatabaseKind.Sqlite ? "1" : "TRUE")}"));
         Assert.Equal(1, await app.TimesAuditedAsync(missing, "warning.withdrawn"));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Whatever_many_release_at_once_one_chain_follows_another(DatabaseKind kind)
+    {
+        var app = await apps.OnAsync(kind);
+        using var first = app.First();
+        using var second = app.Second();
+        string[] script = ["issue", "issue", "cancel", "issue", "reissue", "cancel", "cancel", "issue"];
+
+        foreach (var acts in script.Chunk(2))
+        {
+            var proposed = await Task.WhenAll(acts.SelectMany(act => new[] { Propose(first, act), Propose(second, act) }));
+            await Task.WhenAll(proposed.Select(proposal => proposal.By.ReleaseAsync(proposal.Id)));
+        }
+
+        var steps = await app.InScopeAsync(scope => scope.GetRequiredService<ObservatoryDb>().Warnings.Where(step => step.Kind == "WHOT").OrderBy(step => step.IssuedAt).ThenBy(step => step.Id).ToListAsync());
+        Assert.Equal(WarningAction.Issue, steps[0].Action);
+        Assert.All(steps.Zip(steps.Skip(1)), pair => Assert.Equal(pair.First.Action == WarningAction.Cancel, pair.Second.Action == WarningAction.Issue));
+        Assert.All(steps.Zip(steps.Skip(1)), pair => Assert.Equal(pair.Second.Action != WarningAction.Issue, pair.First.Chain == pair.Second.Chain));
+        Assert.True(steps.Count >= 3);
+
+        static async Task<(Browser By, Guid Id)> Propose(Browser forecaster, string action)
+        {
+            var id = Ids.New();
+            await forecaster.ProposeAsync(id, "WHOT", "WHOT", action);
+            return (forecaster, id);
+        }
     }
 
     [Theory, MemberData(nameof(Engines))]

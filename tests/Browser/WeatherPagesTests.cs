@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace OneStop.Browser.Tests;
+
+/// <summary>The Observatory's pages on a phone of 320 px, in three languages, with the map drawn and without a network.</summary>
+public sealed class WeatherPagesTests(Government government) : IClassFixture<Government>
+{
+    public static TheoryData<string> Pages =>
+    [
+        "/weather", "/weather/warnings/WRAIN", "/weather/stations/CCH", "/weather/stations?element=wind&sort=high", "/weather/map",
+        "/weather/forecast?q=sha", "/weather/almanac", "/weather/mine?place=HKO&place=CCH&show=temperature&show=wind&show=ninedays&t=f&large=1", "/weather/skill",
+    ];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_weather_page_is_whole_and_open_to_everybody(string path)
+    {
+        var faults = new List<string>();
+
+        await using (var phone = await government.PhoneOfAsync(null))
+        {
+            await Inspection.OfAsync(phone, path, axe: true, faults);
+        }
+
+        await using (var phone = await government.PhoneOfAsync(null, script: false))
+        {
+            await Inspection.OfAsync(phone, path, axe: false, faults);
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task The_map_draws_over_its_table_and_leads_to_the_forecast_of_any_place()
+    {
+        await using var phone = await government.PhoneOfAsync(null, width: 800);
+        var page = await phone.NewPageAsync();
+        var faults = new List<string>();
+        page.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
+        await page.GotoAsync("/en/weather/map");
+        Assert.SkipUnless(await page.EvaluateAsync<bool>("!!document.createElement('canvas').getContext('webgl2')"), "WebGL: this Chromium has none.");
+
+        await page.WaitForSelectorAsync("[data-weather-map][data-ready]", new() { Timeout = 60_000 });
+        await page.GetByLabel("Wind (km/h)").CheckAsync();
+        Assert.True(await page.Locator(".weather-map__value svg").CountAsync() > 10);
+        await page.Locator("[data-frame]").ClickAsync(new() { Position = new() { X = 20, Y = 20 } });
+        await page.GetByText("Forecast for this place").ClickAsync();
+
+        await page.WaitForURLAsync("**/en/weather/forecast?lat=*");
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_personal_page_shows_the_last_data_and_says_so()
+    {
+        await using var phone = await government.PhoneOfAsync(null);
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync("/en/weather/mine?place=CCH&show=temperature");
+        await page.WaitForFunctionAsync("async () => !!navigator.serviceWorker.controller && !!(await caches.match(location.href))", null, new() { Timeout = 60_000 });
+
+        await phone.SetOfflineAsync(true);
+        await page.ReloadAsync();
+
+        await Assertions.Expect(page.GetByText("You are offline.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".weather-places")).ToContainTextAsync("Cheung Chau");
+        Assert.NotEqual("Times New Roman", await page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily"));
+    }
+}
