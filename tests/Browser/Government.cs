@@ -46,6 +46,8 @@ public sealed class Government : IAsyncLifetime
             ["Demo:Companies"] = "200",
             ["Mail:LocalMailbox"] = "true",
             ["Payments:Simulator"] = "true",
+            // On a machine that is busy with other tests the simulated company, too, takes its time.
+            ["Payments:ProviderTimeoutSeconds"] = "60",
             ["Accounts:OfficersNeedSecondFactor"] = "false",
         });
         filings = new(() => Filings.MakeAsync(app.Address));

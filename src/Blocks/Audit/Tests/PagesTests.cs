@@ -106,13 +106,13 @@ public sealed class PagesTests(AuditApps apps) : IClassFixture<AuditApps>
         await app.RecordAsync("refund.paid", ActorKind.System, null, "job refunds", person);
 
         var page = await app.Browse(person).OpenAsync("/en/account/activity");
-        var rows = page.Html.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Skip(1).Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))).ToList();
+        var rows = page.Html.QuerySelectorAll(".entry").Select(entry => string.Join(" | ", entry.QuerySelectorAll(".govuk-body").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))).ToList();
 
         Assert.Equal(
             [
                 "Refund paid | The system",
                 "made.up | xx, clerk",
-                "Hidden details of a case looked at Reason given: To compare | Companies Registry, registrar",
+                "Hidden details of a case looked at | Companies Registry, registrar | Reason given: To compare",
                 "Signed in | You",
             ],
             rows);
@@ -126,7 +126,7 @@ public sealed class PagesTests(AuditApps apps) : IClassFixture<AuditApps>
         for (var next = first; next is not null;)
         {
             var page = await browser.OpenAsync(next);
-            rows.AddRange(page.Html.QuerySelectorAll("tbody tr").Select(row => row.TextContent));
+            rows.AddRange(page.Html.QuerySelectorAll("tbody tr, .entry").Select(row => row.TextContent));
             next = page.Html.QuerySelector(".govuk-pagination__next a")?.GetAttribute("href");
         }
 
