@@ -7,12 +7,14 @@ namespace OneStop.Bench;
 
 /// <summary>
 /// Readings taken in over HTTP, each answered after its commit is durable: in requests of 100 and of 1, on both databases. Every reading
-/// is new, checked against its neighbours, and moves its series' latest value; all stations send at once, each minute in its turn.
+/// is new, checked against its neighbours, and moves its series' latest value; all stations send at once, each second in its turn. Pages are
+/// not published meanwhile (<c>bench/run pages</c> measures them).
 /// </summary>
 internal static class Readings
 {
     private const int Connections = 32;
-    private const int Seconds = 5;
+    private const int Seconds = 10;
+    private const int WarmUps = 2;
     private const int Rounds = 3;
 
     internal static async Task RunAsync(Options options)
@@ -26,7 +28,7 @@ internal static class Readings
     private static async Task RunAsync(Options options, string name, string? database)
     {
         await using var server = await Server.OneStopAsync(
-            options, Path.Combine(options.Work, $"readings-{name}"), database, companies: 100, more: ["--Observatory:ReadingsPerMinute", "100000000", "--Observatory:Demonstration", "false"]);
+            options, Path.Combine(options.Work, $"readings-{name}"), database, companies: 100, more: ["--Observatory:ReadingsPerMinute", "100000000", "--Observatory:Demonstration", "false", "--PublicPages", "false"]);
         var postmaster = database is null ? 0 : await Postgres.ProcessAsync(database);
         using var http = new HttpClient { BaseAddress = server.Address };
         var answer = await http.PostAsJsonAsync("/api/session", new { email = "stations@demo.example", password = AccountsModule.DemoPassword });
@@ -37,7 +39,7 @@ internal static class Readings
         foreach (var batch in (int[])[100, 1])
         {
             var figures = new List<(double PerSecond, double Program, double Database, double P99)>();
-            for (var round = 0; round <= Rounds; round++)
+            for (var round = 0; round < WarmUps + Rounds; round++)
             {
                 Environment.SetEnvironmentVariable("FROM", from.ToString(CultureInfo.InvariantCulture));
                 Environment.SetEnvironmentVariable("BATCH", batch.ToString(CultureInfo.InvariantCulture));
@@ -50,7 +52,7 @@ internal static class Readings
 
                 var readings = result.Requests * (double)batch;
                 from += (result.Requests + Connections) * batch;
-                if (round > 0)
+                if (round >= WarmUps)
                 {
                     figures.Add((result.PerSecond, (server.CpuSeconds - program) / readings * 1e6, (Cpu(postmaster) - engine) / readings * 1e6, result.P99Milliseconds));
                 }

@@ -52,7 +52,7 @@ public sealed class ObservatoryModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         ReadingsApi.Map(routes);
-        HistoryApi.Map(routes);
+        SeriesApi.Map(routes);
         StationsApi.Map(routes);
         ReferenceWindsApi.Map(routes);
         SkillApi.Map(routes);

@@ -104,14 +104,14 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
         }, ct);
     }
 
-    /// <summary>The year before the readings begin; the days after are computed from the readings themselves.</summary>
+    /// <summary>The year up to yesterday; those whose readings are there are computed anew from them.</summary>
     private List<DailyValue> MakeDays(DateOnly today)
     {
         var days = new List<DailyValue>();
         foreach (var station in StationList.Measuring(Quantity.Temperature))
         {
             var isHeadquarters = station.Code == DemoForecaster.Headquarters.Code;
-            for (var day = today.AddDays(-367); day < today.AddDays(-2); day = day.AddDays(1))
+            for (var day = today.AddDays(-367); day < today; day = day.AddDays(1))
             {
                 var made = DemoDay.Of(weather, station, day, withHumidity: isHeadquarters);
                 days.Add(Of(DailyElement.MeanTemperature, made.Mean));

@@ -28,7 +28,7 @@ internal sealed class StoreReadings(Write write, TimeProvider time)
             var known = latest.GetValueOrDefault(series.Key);
             var timeline = known is not null && incoming[inOrder[0]].At > known.NewestAt
                 ? Timeline.AfterLatest(known)
-                : Timeline.Of(await NearbyAsync(series.Key.Station, series.Key.Quantity, incoming[inOrder[0]].At, incoming[inOrder[^1]].At, ct));
+                : Timeline.Of(await NearbyAsync(series.Key.Station, series.Key.Quantity, inOrder.ConvertAll(index => incoming[index].At), ct));
             foreach (var index in inOrder)
             {
                 results[index] = Take(timeline, incoming[index]);
@@ -95,11 +95,25 @@ internal sealed class StoreReadings(Write write, TimeProvider time)
         }
     }
 
-    private Task<List<Reading>> NearbyAsync(string station, Quantity quantity, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    /// <summary>What is stored around the instants, not all that lies between the first and the last: they may be weeks apart.</summary>
+    private async Task<List<Reading>> NearbyAsync(string station, Quantity quantity, List<DateTimeOffset> instants, CancellationToken ct)
     {
-        var (after, before) = (from - QuantityLimits.Window, to + QuantityLimits.Window);
-        return db.Readings.Where(reading => reading.Station == station && reading.Quantity == quantity && reading.At >= after && reading.At <= before)
-            .OrderBy(reading => reading.At).ToListAsync(ct);
+        var nearby = new List<Reading>();
+        for (var first = 0; first < instants.Count;)
+        {
+            var last = first;
+            while (last + 1 < instants.Count && instants[last + 1] - instants[last] <= 2 * QuantityLimits.Window)
+            {
+                last++;
+            }
+
+            var (after, before) = (instants[first] - QuantityLimits.Window, instants[last] + QuantityLimits.Window);
+            nearby.AddRange(await db.Readings.Where(reading => reading.Station == station && reading.Quantity == quantity && reading.At >= after && reading.At <= before)
+                .OrderBy(reading => reading.At).ToListAsync(ct));
+            first = last + 1;
+        }
+
+        return nearby;
     }
 
     private async Task MoveLatestAsync(LatestReading? known, Timeline timeline, string station, Quantity quantity, CancellationToken ct)

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Kit;
 using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Forecasts;
-using OneStop.Observatory.Readings;
+using OneStop.Observatory.Skill;
+using OneStop.Observatory.Stations;
 using OneStop.Platform.Data;
 using OneStop.Platform.Modules;
 
@@ -18,9 +18,7 @@ public sealed class DemoWeatherTests
     {
         await using var app = await WeatherApps.StartAsync(kind, fakeTime: true);
 
-        var since = Stopwatch.GetTimestamp();
         await FillAsync(app);
-        TestContext.Current.SendDiagnosticMessage("filled in {0}", Stopwatch.GetElapsedTime(since));
         var first = await CountAsync(app);
         await FillAsync(app);
         var again = await CountAsync(app);
@@ -37,7 +35,17 @@ public sealed class DemoWeatherTests
         Assert.All(latest, row => Assert.True(row.IsDemonstration));
         var nine = await app.InScopeAsync(scope => scope.GetRequiredService<Weather>().NineDaysAsync(default));
         Assert.Equal(9, nine!.Content.Days.Count);
-        Assert.NotNull(app.Services.GetRequiredService<ForecastGrids>());
+
+        var grids = app.Services.GetRequiredService<ForecastGrids>();
+        await grids.RefreshAsync(default);
+        await app.RunJobAsync<KeepPoints>();
+        await app.RunJobAsync<KeepPoints>();
+        var grid = grids.Current!;
+        Assert.True(grid.IsDemonstration);
+        Assert.InRange(grid.Value(GridQuantity.Temperature, 24, 22.3019, 114.1742)!.Value, 0, 40);
+        var points = PointForecast.Verified.Sum(pair => StationList.Measuring(pair.Measured).Count()) * PointForecast.Leads.Count;
+        Assert.Equal(points, await app.InScopeAsync(scope => scope.GetRequiredService<ObservatoryDb>().Points.CountAsync(point => point.RunAt == grid.RunAt)));
+        Assert.NotEmpty(await app.InScopeAsync(scope => scope.GetRequiredService<Weather>().SkillAsync(default)));
     }
 
     private static Task FillAsync(TestApp app) => app.InScopeAsync(scope => scope.GetServices<IDemoData>().OfType<DemoWeather>().Single().FillAsync(default));

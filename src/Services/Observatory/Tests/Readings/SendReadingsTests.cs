@@ -95,6 +95,18 @@ public sealed class SendReadingsTests(WeatherApps apps)
     }
 
     [Theory, MemberData(nameof(WeatherApps.Engines), MemberType = typeof(WeatherApps))]
+    public async Task Late_readings_weeks_apart_are_each_judged_by_their_own_neighbours(DatabaseKind kind)
+    {
+        var app = await apps.OnAsync(kind);
+        await SendAsync(app, Reading("SEK", "temperature", At(-40_000), 10), Reading("SEK", "temperature", At(-20_000), 30), Reading("SEK", "temperature", At(0), 20));
+
+        var late = await SendAsync(app, Reading("SEK", "temperature", At(-39_990), 11), Reading("SEK", "temperature", At(-19_990), 11), Reading("SEK", "temperature", At(-30_000), 11));
+
+        Assert.Equal(["good", "spike", "good"], Enumerable.Range(0, 3).Select(index => Item(late, index, "quality")));
+        Assert.Equal(At(0), (await LatestAsync(app, "SEK", Quantity.Temperature))!.At);
+    }
+
+    [Theory, MemberData(nameof(WeatherApps.Engines), MemberType = typeof(WeatherApps))]
     public async Task The_only_value_corrected_away_leaves_no_latest(DatabaseKind kind)
     {
         var app = await apps.OnAsync(kind);

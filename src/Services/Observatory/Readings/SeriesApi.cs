@@ -13,7 +13,7 @@ using Text = OneStop.Platform.Texts.Text;
 namespace OneStop.Observatory.Readings;
 
 /// <summary>The good readings of one series, as long as a year of them, streamed.</summary>
-internal static class HistoryApi
+internal static class SeriesApi
 {
     internal const int MostDays = 366;
     private const int Flushed = 32 * 1024;
