@@ -8,7 +8,7 @@ namespace OneStop.Platform.PublicPages;
 
 internal static class Pipeline
 {
-    /// <summary><c>PublicPages: false</c> leaves every page to the app, as on the first day.</summary>
+    /// <summary><c>PublicPages: false</c> leaves every page to the app.</summary>
     private static bool IsOn(IConfiguration configuration) => configuration.GetValue("PublicPages", true);
 
     internal static void AddPublicPages(this IServiceCollection services, IConfiguration configuration)
