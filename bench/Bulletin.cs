@@ -59,17 +59,20 @@ internal sealed class BulletinPublication(BulletinDb db, IUsage usage) : IPublic
 
     public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<StoredBulletin>()];
 
+    /// <summary>As little alike as readings are, so that the page compresses as pages do: 12 KB to 2.</summary>
+    private static double Value(int number, int row) => (((uint)((row + 1) * 2654435761) ^ (uint)(number * 40503)) % 36000) / 1000.0;
+
     public async Task ComposeAsync(Edition edition, CancellationToken ct)
     {
         var number = await db.Bulletins.Select(bulletin => bulletin.Number).SingleAsync(ct);
         var page = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=\"en\"><title>Bulletin {number}</title><h1>Bulletin {number}</h1><table>");
         for (var row = 0; row < Rows; row++)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">Station {row}<td class=\"govuk-table__cell\">{(number + (row * 7919)) % 360 / 10.0} °C</tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">Station {row}<td class=\"govuk-table__cell\">{Value(number, row):0.0} °C <td>{Value(row, number):0.000}</tr>\n");
         }
 
         var data = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{{\"number\":{number},\"readings\":[");
-        data.AppendJoin(',', Enumerable.Range(0, Items).Select(item => $"{{\"station\":\"Station {item}\",\"temperature\":{(number + (item * 104729)) % 360 / 10.0},\"unit\":\"C\"}}"));
+        data.AppendJoin(',', Enumerable.Range(0, Items).Select(item => $"{{\"station\":\"Station {item}\",\"temperature\":{Value(number, item):0.0},\"unit\":\"C\"}}"));
         var bytes = Encoding.UTF8.GetBytes(page.ToString());
         edition.Bytes(Bulletin.Page, "text/html; charset=utf-8", bytes, onEachView: () => usage.Count("bulletin", UsageStep.View, UsageChannel.Web))
             .Bytes(Bulletin.Bare, "text/plain; charset=utf-8", bytes, onEachView: () => usage.Count("bulletin", UsageStep.View, UsageChannel.Web))

@@ -49,7 +49,10 @@ internal sealed class Server : IAsyncDisposable
         return await StartAsync(options.Program, arguments.Concat(more ?? []), new Uri($"http://127.0.0.1:{port}"), "/healthz");
     }
 
-    /// <summary>This program again, as a government with one small e-service and no mail server: mail waits.</summary>
+    /// <summary>
+    /// This program again, as a government with one small e-service and no mail server: mail waits. Its code is compiled once and for all,
+    /// as a server's is after a while; on a busy machine no warm-up is long enough for that.
+    /// </summary>
     public static Task<Server> PermitOfficeAsync(string data, string? database)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -58,13 +61,19 @@ internal sealed class Server : IAsyncDisposable
             "serve", "--data", data, "--database", database ?? "sqlite", "--urls", address, "--Demo", "true",
             "--Mail:LocalMailbox", "false", "--Payments:Simulator", "true", "--Filings:StuckSeconds", "3600",
             "--Limits:PerSecond", "1000000", "--Limits:CarefulPerMinute", "1000000",
-        ], new Uri(address), "/healthz");
+        ], new Uri(address), "/healthz", ("DOTNET_TieredCompilation", "0"));
     }
 
-    public static async Task<Server> StartAsync(string program, IEnumerable<string> arguments, Uri address, string probe)
+    public static async Task<Server> StartAsync(string program, IEnumerable<string> arguments, Uri address, string probe, params (string Name, string Value)[] environment)
     {
         var since = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = address };

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OneStop.Platform.Texts;
 
 namespace OneStop.Browser.Tests;
 
@@ -23,7 +24,7 @@ public sealed class WeatherPagesTests(Government government) : IClassFixture<Gov
 
         await using (var phone = await government.PhoneOfAsync(null, script: false))
         {
-            await Inspection.OfAsync(phone, path, axe: false, faults);
+            await Inspection.OfAsync(phone, path, Lang.Traditional, axe: false, faults);
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));

@@ -27,6 +27,9 @@ internal sealed class ChangeLog(Database database, TimeProvider time)
     // One write that changes more single rows than this says that it may have changed any.
     private const int MostTags = 64;
 
+    // A database that is gone without a word must not be waited for long.
+    private const int PatienceSeconds = 5;
+
     private const string ReadPostgres =
         """
         SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, change.id, change.tags
@@ -63,6 +66,7 @@ internal sealed class ChangeLog(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
+        command.CommandTimeout = PatienceSeconds;
         command.CommandText = database.Kind == DatabaseKind.Postgres ? ReadPostgres : ReadSqlite;
         Add(command, "since", since);
         var (all, others, read) = (new HashSet<DataTag>(), new HashSet<DataTag>(), new HashSet<Guid>());

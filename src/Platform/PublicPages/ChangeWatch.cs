@@ -18,6 +18,7 @@ internal sealed partial class ChangeWatch(Database database, ChangeLog log, Publ
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
     private readonly EventSignal wake = new();
     private int committed;
+    private bool deaf;
 
     /// <summary>This node has just committed them.</summary>
     internal void Committed(Guid id, IReadOnlyCollection<DataTag> changed)
@@ -50,6 +51,7 @@ internal sealed partial class ChangeWatch(Database database, ChangeLog log, Publ
                 }
 
                 var (changed, others) = await log.ReadAsync(stopping);
+                pages.Hear();
                 Tell(changed, others, Stopwatch.GetElapsedTime(heard));
                 heard = Stopwatch.GetTimestamp();
                 if (changed.Count > 0)
@@ -64,12 +66,11 @@ internal sealed partial class ChangeWatch(Database database, ChangeLog log, Publ
             }
             catch (Exception e)
             {
-                if (pages.SecondsWithoutNews == 0)
+                if (!deaf)
                 {
+                    deaf = true;
                     LogDeaf(e);
                 }
-
-                pages.SecondsWithoutNews = Math.Max(1, (int)Stopwatch.GetElapsedTime(heard).TotalSeconds);
             }
 
             await wake.WaitAsync(Poll, stopping);
@@ -78,10 +79,10 @@ internal sealed partial class ChangeWatch(Database database, ChangeLog log, Publ
 
     private void Tell(IReadOnlyList<DataTag> changed, IReadOnlyList<DataTag> others, TimeSpan silence)
     {
-        if (pages.SecondsWithoutNews > 0)
+        if (deaf)
         {
+            deaf = false;
             LogHears();
-            pages.SecondsWithoutNews = 0;
         }
 
         if (silence > ForgetDataChanges.Kept / 2)

@@ -44,10 +44,17 @@ public sealed class Edition
         return this;
     }
 
-    /// <summary>It stays true until then at the longest (the next scheduled issue, a warning's end): it is rendered anew at that moment, and nobody keeps it longer. The earliest of several counts.</summary>
+    /// <summary>
+    /// It stays true until then at the longest (the next scheduled issue, a warning's end): it is rendered anew at that moment, and
+    /// nobody keeps it longer. The earliest of several counts; what is past says nothing.
+    /// </summary>
     public Edition HoldsUntil(DateTimeOffset moment)
     {
-        Until = Until is { } earlier && earlier < moment ? earlier : moment;
+        if (moment > Now && !(Until < moment))
+        {
+            Until = moment;
+        }
+
         return this;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PublishedMetrics : IDisposable
         meter.CreateObservableGauge("onestop.published.kept", () => pages.Kept.Count, description: "Addresses published on first ask.");
         meter.CreateObservableGauge("onestop.published.size", () => pages.Epoch.Bytes + pages.Kept.Bytes, "By", "Their bodies in all encodings.");
         meter.CreateObservableGauge("onestop.published.failing", () => publisher.Failing, description: "Publications that could not be rendered the last time.");
-        meter.CreateObservableGauge("onestop.published.without_news", () => pages.SecondsWithoutNews, "s", "Since the database last said what has changed; 0 while it does.");
+        meter.CreateObservableGauge("onestop.published.without_news", () => pages.SecondsWithoutNews(Environment.TickCount64), "s", "Since the database last said what has changed; 0 while it does.");
         publisher.Took = meter.CreateHistogram<double>("onestop.published.duration", "s", "From the first query of an edition to its last byte.");
     }
 

@@ -69,10 +69,11 @@ internal sealed partial class Publisher(
         }
     }
 
-    /// <summary>One epoch: what changed together is shown together, but for what fails.</summary>
+    /// <summary>One epoch: what changed together is shown together, but for what fails. At the start, what is ready need not wait for the rest.</summary>
     private async Task PublishAsync(List<Due> due, CancellationToken ct)
     {
         var done = new Dictionary<Due, IReadOnlyList<PublishedPart>>();
+        var isStart = pages.Epoch.Number == 0;
         Snapshot? snapshot = null;
         foreach (var one in due)
         {
@@ -81,6 +82,11 @@ internal sealed partial class Publisher(
             {
                 snapshot ??= await Snapshot.OpenAsync(database, ct);
                 done[one] = await ComposeAsync(one, snapshot, ct);
+                if (isStart)
+                {
+                    Show(done, ct);
+                    done.Clear();
+                }
             }
             catch (Exception e)
             {

@@ -31,9 +31,23 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
     /// <summary>Somebody who may be known to the app.</summary>
     internal bool IsPersonal(HttpRequest request)
     {
-        var cookie = request.Headers.Cookie;
-        return request.Headers.Authorization.Count > 0
-            || (cookie.Count > 0 && (cookie.Count > 1 || Array.Exists(cookies, name => cookie[0]!.Contains(name, StringComparison.Ordinal))));
+        if (request.Headers.Authorization.Count > 0)
+        {
+            return true;
+        }
+
+        foreach (var brought in request.Headers.Cookie)
+        {
+            foreach (var name in cookies)
+            {
+                if (brought!.Contains(name, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     internal static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
@@ -53,7 +67,8 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             _ => entry.Content.Plain,
         };
         headers.ETag = body.ETag;
-        headers.CacheControl = entry.CacheControl(Environment.TickCount64);
+        var now = Environment.TickCount64;
+        headers.CacheControl = entry.CacheControl(now);
         headers.Vary = entry.IsPage ? OnEncodingAndCookie : OnEncoding;
         headers.LastModified = entry.LastModified;
         if (entry.AnyOrigin)
@@ -61,7 +76,7 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             headers.AccessControlAllowOrigin = Anybody;
         }
 
-        if (pages.SecondsWithoutNews is > 0 and var age)
+        if (pages.SecondsWithoutNews(now) is > 0 and var age)
         {
             headers.Age = age.ToString(CultureInfo.InvariantCulture);
         }

@@ -22,6 +22,9 @@ internal sealed class BoardModule : IModule
     /// <summary>Makes the publication fail as long as it is true.</summary>
     internal bool Fails { get; set; }
 
+    /// <summary>Until when the edition says that it holds.</summary>
+    internal DateTimeOffset? Until { get; set; }
+
     internal int Views;
 
     /// <summary>How often each notice's page was rendered.</summary>
@@ -68,6 +71,11 @@ internal sealed class BoardPublication(BoardDb db, BoardModule board) : IPublica
         }
 
         edition.Bytes("/board/large.bin", "application/octet-stream", Enumerable.Range(0, LargeSize).Select(i => (byte)i).ToArray(), onEachView: () => Interlocked.Increment(ref board.Views));
+        if (board.Until is { } until)
+        {
+            edition.HoldsUntil(until);
+        }
+
         if (board.Fails)
         {
             throw new InvalidOperationException("The pen is empty.");

@@ -142,10 +142,10 @@ internal sealed unsafe class ForecastGrid
             }
 
             var series = new ReadOnlySpan<short>(values + (((((long)quantity * Latitudes.Count * Longitudes.Count) + around.Cell(corner)) * Steps)), sums.Length);
-            var unit = weight * GridFile.Unit(quantity);
+            var unit = GridFile.Unit(quantity);
             for (var step = 0; step < sums.Length; step++)
             {
-                sums[step] += series[step] == GridFile.None ? double.NaN : series[step] * unit;
+                sums[step] += series[step] == GridFile.None ? double.NaN : weight * (series[step] * unit);
             }
         }
     }

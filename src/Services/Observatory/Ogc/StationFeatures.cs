@@ -42,11 +42,14 @@ internal static class StationFeatures
         };
         foreach (var (parameter, value) in values)
         {
-            properties[parameter.Name] = value is { } number ? Math.Round(number, parameter.Decimals) : null;
+            properties[parameter.Name] = value is { } number ? Places(number, parameter.Decimals) : null;
         }
 
         return new { type = "Feature", id = IdOf(station, at), geometry = Point(station), properties };
     }
+
+    /// <summary>Nought millimetres are 0.0: clients that take a column's type from its first rows would cut the next ones to whole numbers.</summary>
+    private static decimal Places(double number, int decimals) => Math.Round((decimal)number, decimals) + (decimals switch { 0 => 0m, 1 => 0.0m, _ => 0.00m });
 
     internal static string IdOf(Station station, DateTimeOffset at) => $"{station.Code}.{at.UtcDateTime.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}";
 

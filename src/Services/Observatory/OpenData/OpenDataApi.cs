@@ -16,7 +16,7 @@ internal static class OpenDataApi
     private const int YearsAhead = 2;
 
     /// <summary>The Observatory's own words for every bad request.</summary>
-    internal static IResult Invalid { get; } = Results.Text("Please include valid parameters in API request.", "text/plain", statusCode: StatusCodes.Status400BadRequest);
+    internal static IResult Invalid { get; } = new Refusal();
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -82,5 +82,14 @@ internal static class OpenDataApi
 
         Table? Days(Func<IEnumerable<DateOnly>, Table> write) =>
             request.Days(FirstYear, time.GetUtcNow().Year + YearsAhead) is { } days ? write(days) : null;
+    }
+
+    private sealed class Refusal : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.AccessControlAllowOrigin = "*";
+            return Results.Text("Please include valid parameters in API request.", "text/plain", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(httpContext);
+        }
     }
 }

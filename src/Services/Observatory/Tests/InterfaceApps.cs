@@ -146,7 +146,12 @@ public sealed class InterfaceApps : IAsyncDisposable
     {
         void Issue<T>(BulletinKind kind, T content) => db.Bulletins.Add(new Bulletin
         {
-            Id = Guid.NewGuid(), Kind = kind, IssuedAt = At(15, 45), NextIssueAt = At(16, 45), IssuedBy = "test", Content = JsonSerializer.Serialize(content, DataFile.Json),
+            Id = Guid.NewGuid(),
+            Kind = kind,
+            IssuedAt = At(15, 45),
+            NextIssueAt = At(16, 45),
+            IssuedBy = "test",
+            Content = JsonSerializer.Serialize(content, DataFile.Json),
         });
 
         Issue(BulletinKind.LocalForecast, new LocalForecast(
@@ -164,7 +169,15 @@ public sealed class InterfaceApps : IAsyncDisposable
         var (rain, thunder, hot) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         void Step(Guid id, Guid chain, string kind, string code, WarningAction action, DateTimeOffset at, DateTimeOffset? expires, params LocalizedText[] contents) => db.Warnings.Add(new WarningStep
         {
-            Id = id, Chain = chain, Kind = kind, Code = code, Action = action, IssuedAt = at, ExpiresAt = expires, Contents = JsonSerializer.Serialize(contents, DataFile.Json), ProposedBy = "test",
+            Id = id,
+            Chain = chain,
+            Kind = kind,
+            Code = code,
+            Action = action,
+            IssuedAt = at,
+            ExpiresAt = expires,
+            Contents = JsonSerializer.Serialize(contents, DataFile.Json),
+            ProposedBy = "test",
         });
 
         Step(Amber, rain, "WRAIN", "WRAINA", WarningAction.Issue, At(13), null, Said("The Amber Rainstorm Warning Signal has been issued.", "黃色暴雨警告信號已發出。"));

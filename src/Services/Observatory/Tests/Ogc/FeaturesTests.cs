@@ -58,6 +58,7 @@ public sealed class FeaturesTests(InterfaceApps apps)
         Assert.Equal(21.4, features[1]["properties"]!["temperature"]!.GetValue<double>());
         Assert.Equal("2026-11-25T08:00:00Z", features[1]["properties"]!["time"]!.GetValue<string>());
         Assert.Null(features[0]["properties"]!["relativeHumidity"]);
+        Assert.Equal(("0.0", "71"), (features[1]["properties"]!["rainfall"]!.ToJsonString(), features[1]["properties"]!["relativeHumidity"]!.ToJsonString()));
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class WeatherReportsTests(InterfaceApps apps)
         var answer = await browser.Http.GetAsync($"/weatherAPI/opendata/weather.php?{query}");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(("text/plain", "*"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.GetValues("Access-Control-Allow-Origin").Single()));
         Assert.Equal("Please include valid parameters in API request.", await answer.Content.ReadAsStringAsync());
     }
 
