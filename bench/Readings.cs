@@ -52,7 +52,7 @@ internal static class Readings
 
                 var readings = result.Requests * (double)batch;
                 from += (result.Requests + Connections) * batch;
-                if (round >= WarmUps)
+                if (round >= WarmUps && result.Requests > 0)
                 {
                     figures.Add((result.PerSecond, (server.CpuSeconds - program) / readings * 1e6, (Cpu(postmaster) - engine) / readings * 1e6, result.P99Milliseconds));
                 }
