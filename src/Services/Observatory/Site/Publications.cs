@@ -53,7 +53,7 @@ internal sealed class StationsPublication(Weather weather) : IPublication
     public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>(), DataTag.Rows<DailyValue>()];
 
     /// <summary>Two hundred pages: a minute's delay of a ten-minute reading is worth not rendering them for each station that reports.</summary>
-    public static TimeSpan AtMostEvery => TimeSpan.FromSeconds(30);
+    public static TimeSpan AtMostEvery => TimeSpan.FromMinutes(1);
 
     public async Task ComposeAsync(Edition edition, CancellationToken ct)
     {

@@ -13,6 +13,26 @@ internal sealed class Words(Text text)
 
     internal string this[Quantity quantity] => text[$"observatory.site.quantity.{quantity.ToString().ToLowerInvariant()}"];
 
+    /// <summary>For the head of a column of bare numbers: Temperature (°C).</summary>
+    internal string Titled(Quantity quantity)
+    {
+        var unit = quantity switch
+        {
+            Quantity.Temperature => "°C",
+            Quantity.RelativeHumidity => "%",
+            Quantity.WindSpeed or Quantity.WindGust => WindSign(default),
+            Quantity.Pressure => text["observatory.site.unit.sign.hpa"],
+            Quantity.Rainfall => text["observatory.site.unit.sign.mm"],
+            _ => null,
+        };
+        return unit is null ? this[quantity] : text["observatory.site.titled", this[quantity], unit];
+    }
+
+    /// <summary>Under such a head: the number alone; of a direction its name.</summary>
+    internal string Bare(Quantity quantity, double value) => quantity == Quantity.WindDirection
+        ? Direction(value)
+        : Fixed(value, quantity is Quantity.RelativeHumidity or Quantity.WindSpeed or Quantity.WindGust ? 0 : 1);
+
     internal string Of(Quantity quantity, double value, Units units = default) => quantity switch
     {
         Quantity.Temperature or Quantity.GrassTemperature => Temperature(value, units),
