@@ -1,10 +1,9 @@
 using Microsoft.Playwright;
-using OneStop.Platform.Texts;
 
 namespace OneStop.Browser.Tests;
 
 /// <summary>The Observatory's pages on a phone of 320 px, in three languages, with the map drawn and without a network.</summary>
-public sealed class WeatherPagesTests(Government government) : IClassFixture<Government>
+public sealed class WeatherPagesTests(Government government)
 {
     public static TheoryData<string> Pages =>
     [
@@ -17,24 +16,17 @@ public sealed class WeatherPagesTests(Government government) : IClassFixture<Gov
     {
         var faults = new List<string>();
 
-        await using (var phone = await government.PhoneOfAsync(null))
-        {
-            await Inspection.OfAsync(phone, path, axe: true, faults);
-        }
+        await Inspection.OfAsync(government, null, path, faults);
 
-        await using (var phone = await government.PhoneOfAsync(null, script: false))
-        {
-            await Inspection.OfAsync(phone, path, Lang.Traditional, axe: false, faults);
-        }
-
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Inspection.AssertNone(faults);
     }
 
     [Fact]
     public async Task The_map_draws_over_its_table_and_leads_to_the_forecast_of_any_place()
     {
-        await using var phone = await government.PhoneOfAsync(null, width: 800);
+        await using var phone = await government.NewPhoneAsync(null);
         var page = await phone.NewPageAsync();
+        await page.SetViewportSizeAsync(800, 800);
         var faults = new List<string>();
         page.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
         await page.GotoAsync("/en/weather/map");
@@ -53,7 +45,7 @@ public sealed class WeatherPagesTests(Government government) : IClassFixture<Gov
     [Fact]
     public async Task Without_a_network_the_personal_page_shows_the_last_data_and_says_so()
     {
-        await using var phone = await government.PhoneOfAsync(null);
+        await using var phone = await government.NewPhoneAsync(null);
         var page = await phone.NewPageAsync();
         await page.GotoAsync("/en/weather/mine?place=CCH&show=temperature");
         await page.WaitForFunctionAsync("async () => !!navigator.serviceWorker.controller && !!(await caches.match(location.href))", null, new() { Timeout = 60_000 });
