@@ -106,8 +106,14 @@ internal sealed class BulletinDesk(ObservatoryDb db, Writes writes, TimeProvider
 
         var bulletin = new Bulletin
         {
-            Id = id, Kind = kind, IssuedAt = ReleaseRules.Minute(time.GetUtcNow()), NextIssueAt = reading.NextIssueAt, Content = reading.Json,
-            IssuedBy = forecaster.ToString(), IsConverted = reading.IsConverted, Request = Requests.Hash(fields.Values),
+            Id = id,
+            Kind = kind,
+            IssuedAt = ReleaseRules.Minute(time.GetUtcNow()),
+            NextIssueAt = reading.NextIssueAt,
+            Content = reading.Json,
+            IssuedBy = forecaster.ToString(),
+            IsConverted = reading.IsConverted,
+            Request = Requests.Hash(fields.Values),
         };
         inside.Bulletins.Add(bulletin);
         await write.Get<IAudit>().RecordAsync(new AuditLine("bulletin.issued", $"bulletin/{id}", Facts: new Dictionary<string, string> { ["kind"] = kind.ToString() }), ct);

@@ -42,8 +42,10 @@ internal sealed record DemoDay(double Mean, double Maximum, double Minimum, doub
         var (warmest, coldest) = (Maximum + Error(1), Minimum + Error(2) - 0.3);
         return this with
         {
-            Maximum = Math.Max(warmest, coldest + 1), Minimum = coldest,
-            MaximumHumidity = Math.Clamp(MaximumHumidity + (4 * Error(3)), 40, 100), MinimumHumidity = Math.Clamp(MinimumHumidity + (4 * Error(4)), 20, 95),
+            Maximum = Math.Max(warmest, coldest + 1),
+            Minimum = coldest,
+            MaximumHumidity = Math.Clamp(MaximumHumidity + (4 * Error(3)), 40, 100),
+            MinimumHumidity = Math.Clamp(MinimumHumidity + (4 * Error(4)), 20, 95),
             Rain = Math.Max(0, Rain * (1 + (0.35 * Error(0)))),
         };
     }

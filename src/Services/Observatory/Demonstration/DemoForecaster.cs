@@ -64,6 +64,12 @@ internal static class DemoForecaster
 
     private static Bulletin Of<T>(BulletinKind kind, DateTimeOffset at, DateTimeOffset next, T content) => new()
     {
-        Id = Ids.New(), Kind = kind, IssuedAt = at, NextIssueAt = next, Content = JsonSerializer.Serialize(content, DataFile.Json), IssuedBy = Name, IsConverted = true,
+        Id = Ids.New(),
+        Kind = kind,
+        IssuedAt = at,
+        NextIssueAt = next,
+        Content = JsonSerializer.Serialize(content, DataFile.Json),
+        IssuedBy = Name,
+        IsConverted = true,
     };
 }

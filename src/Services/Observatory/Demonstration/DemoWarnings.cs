@@ -39,8 +39,14 @@ internal static class DemoWarnings
 
                 yield return new WarningStep
                 {
-                    Id = Ids.New(), Chain = chain ??= Ids.New(), Kind = kind, Code = code, Action = action, IssuedAt = at,
-                    Contents = JsonSerializer.Serialize(new[] { Phrases.Get(phrases + phrase) }, DataFile.Json), ProposedBy = DemoForecaster.Name,
+                    Id = Ids.New(),
+                    Chain = chain ??= Ids.New(),
+                    Kind = kind,
+                    Code = code,
+                    Action = action,
+                    IssuedAt = at,
+                    Contents = JsonSerializer.Serialize(new[] { Phrases.Get(phrases + phrase) }, DataFile.Json),
+                    ProposedBy = DemoForecaster.Name,
                 };
                 chain = action == WarningAction.Cancel ? null : chain;
             }

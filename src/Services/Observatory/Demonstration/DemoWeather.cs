@@ -73,7 +73,12 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
             {
                 readings.Add(new Reading
                 {
-                    Station = station.Code, Quantity = quantity, At = at, Value = weather.Measure(station, quantity, at), ReceivedAt = now, IsDemonstration = true,
+                    Station = station.Code,
+                    Quantity = quantity,
+                    At = at,
+                    Value = weather.Measure(station, quantity, at),
+                    ReceivedAt = now,
+                    IsDemonstration = true,
                 });
             }
         }

@@ -54,8 +54,14 @@ internal sealed class ClimateTables(ObservatoryDb db, Weather weather)
         var values = (await db.Days.AsNoTracking().Where(value => value.Day == day && value.Value != null).ToListAsync(ct)).ToLookup(value => value.Station);
         var report = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["BulletinDate"] = Wire.Day(day.AddDays(1)), ["BulletinTime"] = "0015", ["ReportTimeInfoDate"] = Wire.Day(day),
-            ["HongKongDesc"] = "", ["NoteDesc"] = "", ["NoteDesc1"] = "", ["NoteDesc2"] = "", ["NoteDesc3"] = "",
+            ["BulletinDate"] = Wire.Day(day.AddDays(1)),
+            ["BulletinTime"] = "0015",
+            ["ReportTimeInfoDate"] = Wire.Day(day),
+            ["HongKongDesc"] = "",
+            ["NoteDesc"] = "",
+            ["NoteDesc1"] = "",
+            ["NoteDesc2"] = "",
+            ["NoteDesc3"] = "",
         };
         foreach (var station in StationList.All.Where(station => (only is null || station == only) && values.Contains(station.Code)))
         {

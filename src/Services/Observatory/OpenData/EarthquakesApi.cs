@@ -57,9 +57,16 @@ internal static class EarthquakesApi
 
         var earthquake = new Earthquake
         {
-            Id = Ids.New(), OccurredAt = report.OccurredAt.ToUniversalTime(), ReportedAt = now, Latitude = report.Latitude, Longitude = report.Longitude, Magnitude = report.Magnitude,
-            Region = JsonSerializer.Serialize(report.Region, DataFile.Json), Intensity = report.Intensity,
-            Details = JsonSerializer.Serialize(report.Details ?? [], DataFile.Json), ReportedBy = context.User.RequiredPersonId().ToString(),
+            Id = Ids.New(),
+            OccurredAt = report.OccurredAt.ToUniversalTime(),
+            ReportedAt = now,
+            Latitude = report.Latitude,
+            Longitude = report.Longitude,
+            Magnitude = report.Magnitude,
+            Region = JsonSerializer.Serialize(report.Region, DataFile.Json),
+            Intensity = report.Intensity,
+            Details = JsonSerializer.Serialize(report.Details ?? [], DataFile.Json),
+            ReportedBy = context.User.RequiredPersonId().ToString(),
         };
         await writes.RunAsync(write =>
         {

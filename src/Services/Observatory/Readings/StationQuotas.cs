@@ -24,6 +24,9 @@ internal sealed class StationQuotas(IConfiguration configuration) : IDisposable
 
     private PartitionedRateLimiter<string> Create() => PartitionedRateLimiter.Create<string, string>(station => RateLimitPartition.GetTokenBucketLimiter(station, _ => new()
     {
-        TokenLimit = perMinute * 5, TokensPerPeriod = Math.Max(1, perMinute / 60), ReplenishmentPeriod = Period, AutoReplenishment = true,
+        TokenLimit = perMinute * 5,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = Period,
+        AutoReplenishment = true,
     }));
 }

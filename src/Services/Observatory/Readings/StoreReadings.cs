@@ -59,7 +59,13 @@ internal sealed class StoreReadings(Write write, TimeProvider time)
         {
             there = new Reading
             {
-                Station = incoming.Station, Quantity = incoming.Quantity, At = incoming.At, Value = incoming.Value, Quality = quality, ReceivedAt = now, IsDemonstration = incoming.IsDemonstration,
+                Station = incoming.Station,
+                Quantity = incoming.Quantity,
+                At = incoming.At,
+                Value = incoming.Value,
+                Quality = quality,
+                ReceivedAt = now,
+                IsDemonstration = incoming.IsDemonstration,
             };
             stored.Add(there);
             timeline.Add(there);
@@ -69,8 +75,15 @@ internal sealed class StoreReadings(Write write, TimeProvider time)
 
         db.Corrections.Add(new Correction
         {
-            Id = Ids.New(), Station = there.Station, Quantity = there.Quantity, At = there.At, OldValue = there.Value, OldQuality = there.Quality,
-            NewValue = incoming.Value, CorrectedAt = now, CorrectedBy = incoming.From,
+            Id = Ids.New(),
+            Station = there.Station,
+            Quantity = there.Quantity,
+            At = there.At,
+            OldValue = there.Value,
+            OldQuality = there.Quality,
+            NewValue = incoming.Value,
+            CorrectedAt = now,
+            CorrectedBy = incoming.From,
         });
         (there.Value, there.Quality, there.ReceivedAt, there.IsDemonstration) = (incoming.Value, quality, now, incoming.IsDemonstration);
         BearOut(timeline, there);
@@ -153,7 +166,14 @@ internal sealed class StoreReadings(Write write, TimeProvider time)
 
         moved.Add(new LatestReading
         {
-            Station = station, Quantity = quantity, At = value.At, Value = value.Item2, IsDemonstration = value.IsDemonstration, NewestAt = newest, SuspectAt = suspect?.At, SuspectValue = suspect?.Value,
+            Station = station,
+            Quantity = quantity,
+            At = value.At,
+            Value = value.Item2,
+            IsDemonstration = value.IsDemonstration,
+            NewestAt = newest,
+            SuspectAt = suspect?.At,
+            SuspectValue = suspect?.Value,
         });
     }
 }

@@ -20,8 +20,24 @@ internal sealed class MadeUpWeather(Storm? storm = null)
 
     private static readonly Dictionary<string, double> Exposures = new(StringComparer.Ordinal)
     {
-        ["WGL"] = 1.9, ["CCH"] = 1.6, ["GI"] = 1.7, ["NGP"] = 2.1, ["TC"] = 2.0, ["SC"] = 1.4, ["TAP"] = 1.3, ["CCB"] = 1.4, ["LAM"] = 1.3, ["HKA"] = 1.2,
-        ["TKL"] = 0.6, ["SHA"] = 0.7, ["SEK"] = 0.6, ["WLP"] = 0.6, ["TUN"] = 0.7, ["HKS"] = 0.7, ["TPK"] = 0.7, ["JKB"] = 0.7,
+        ["WGL"] = 1.9,
+        ["CCH"] = 1.6,
+        ["GI"] = 1.7,
+        ["NGP"] = 2.1,
+        ["TC"] = 2.0,
+        ["SC"] = 1.4,
+        ["TAP"] = 1.3,
+        ["CCB"] = 1.4,
+        ["LAM"] = 1.3,
+        ["HKA"] = 1.2,
+        ["TKL"] = 0.6,
+        ["SHA"] = 0.7,
+        ["SEK"] = 0.6,
+        ["WLP"] = 0.6,
+        ["TUN"] = 0.7,
+        ["HKS"] = 0.7,
+        ["TPK"] = 0.7,
+        ["JKB"] = 0.7,
     };
 
     /// <summary>What the station would measure; null for what it does not.</summary>

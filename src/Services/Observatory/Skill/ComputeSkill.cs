@@ -83,10 +83,19 @@ internal sealed class ComputeSkill(ObservatoryDb db, Writes writes, TimeProvider
 
         SkillScore NineDay(SkillElement element, int lead, List<DayForecast> verified, double? bias, double? absolute, double? brier, double? climate) => new()
         {
-            Product = SkillProduct.NineDay, Station = Headquarters, Element = element, Lead = lead, Count = verified.Count,
-            MeanError = bias, MeanAbsoluteError = absolute, Brier = brier, BrierOfClimate = climate,
-            FirstDay = verified.Min(forecast => forecast.Day.Date), LastDay = verified.Max(forecast => forecast.Day.Date),
-            ComputedAt = time.GetUtcNow(), IsDemonstration = verified.Exists(forecast => forecast.IsDemonstration),
+            Product = SkillProduct.NineDay,
+            Station = Headquarters,
+            Element = element,
+            Lead = lead,
+            Count = verified.Count,
+            MeanError = bias,
+            MeanAbsoluteError = absolute,
+            Brier = brier,
+            BrierOfClimate = climate,
+            FirstDay = verified.Min(forecast => forecast.Day.Date),
+            LastDay = verified.Max(forecast => forecast.Day.Date),
+            ComputedAt = time.GetUtcNow(),
+            IsDemonstration = verified.Exists(forecast => forecast.IsDemonstration),
         };
     }
 
@@ -99,14 +108,27 @@ internal sealed class ComputeSkill(ObservatoryDb db, Writes writes, TimeProvider
                      select new { point.Station, point.Quantity, point.Lead, point.ValidAt, Error = point.Value - reading.Value!.Value, Made = point.IsDemonstration || reading.IsDemonstration };
         var scores = await errors.GroupBy(error => new { error.Station, error.Quantity, error.Lead }).Select(group => new
         {
-            group.Key, Count = group.Count(), Bias = group.Average(error => error.Error), Absolute = group.Average(error => Math.Abs(error.Error)),
-            First = group.Min(error => error.ValidAt), Last = group.Max(error => error.ValidAt), Made = group.Max(error => error.Made ? 1 : 0),
+            group.Key,
+            Count = group.Count(),
+            Bias = group.Average(error => error.Error),
+            Absolute = group.Average(error => Math.Abs(error.Error)),
+            First = group.Min(error => error.ValidAt),
+            Last = group.Max(error => error.ValidAt),
+            Made = group.Max(error => error.Made ? 1 : 0),
         }).ToListAsync(ct);
         return scores.Select(score => new SkillScore
         {
-            Product = SkillProduct.Grid, Station = score.Key.Station, Element = Enum.Parse<SkillElement>(score.Key.Quantity.ToString()), Lead = score.Key.Lead, Count = score.Count,
-            MeanError = Round(score.Bias), MeanAbsoluteError = Round(score.Absolute), FirstDay = HongKong.DayOf(score.First), LastDay = HongKong.DayOf(score.Last),
-            ComputedAt = time.GetUtcNow(), IsDemonstration = score.Made == 1,
+            Product = SkillProduct.Grid,
+            Station = score.Key.Station,
+            Element = Enum.Parse<SkillElement>(score.Key.Quantity.ToString()),
+            Lead = score.Key.Lead,
+            Count = score.Count,
+            MeanError = Round(score.Bias),
+            MeanAbsoluteError = Round(score.Absolute),
+            FirstDay = HongKong.DayOf(score.First),
+            LastDay = HongKong.DayOf(score.Last),
+            ComputedAt = time.GetUtcNow(),
+            IsDemonstration = score.Made == 1,
         });
     }
 

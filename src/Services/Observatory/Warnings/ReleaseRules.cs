@@ -41,9 +41,17 @@ internal static class ReleaseRules
         var issued = IssueTime(proposal, standing);
         return new WarningStep
         {
-            Id = Ids.New(), Chain = standing.InForce?.Chain ?? Ids.New(), Kind = proposal.Kind, Code = proposal.Code, Action = proposal.Action,
-            IssuedAt = issued, ExpiresAt = proposal.ExpiresAt, Contents = JsonSerializer.Serialize(proposal.Text.Fill(issued, proposal.ExpiresAt), DataFile.Json),
-            IsConverted = proposal.IsConverted, ProposedBy = proposal.WrittenBy.ToString(), ReleasedBy = second?.ToString(),
+            Id = Ids.New(),
+            Chain = standing.InForce?.Chain ?? Ids.New(),
+            Kind = proposal.Kind,
+            Code = proposal.Code,
+            Action = proposal.Action,
+            IssuedAt = issued,
+            ExpiresAt = proposal.ExpiresAt,
+            Contents = JsonSerializer.Serialize(proposal.Text.Fill(issued, proposal.ExpiresAt), DataFile.Json),
+            IsConverted = proposal.IsConverted,
+            ProposedBy = proposal.WrittenBy.ToString(),
+            ReleasedBy = second?.ToString(),
         };
     }
 

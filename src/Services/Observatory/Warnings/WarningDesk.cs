@@ -34,7 +34,13 @@ internal sealed class WarningDesk(Writes writes, TimeProvider time)
                 var standing = await StandingAsync(write, kind.Key, ct);
                 var proposal = new WarningProposal
                 {
-                    Id = proposed.Id, Kind = kind.Key, Code = proposed.Code, Action = proposed.Action, WrittenBy = forecaster, WrittenAt = standing.Now, Request = proposed.Request,
+                    Id = proposed.Id,
+                    Kind = kind.Key,
+                    Code = proposed.Code,
+                    Action = proposed.Action,
+                    WrittenBy = forecaster,
+                    WrittenAt = standing.Now,
+                    Request = proposed.Request,
                 }.Fill(
                     new ProposalInput(proposed.IssueAt, proposed.ExpiresAt, proposed.Text ?? Statements.Of(kind, proposed.Code, proposed.Action, standing.InForce?.Code)),
                     standing.InForce?.Id);
@@ -178,7 +184,9 @@ internal sealed class WarningDesk(Writes writes, TimeProvider time)
         write.Get<IAudit>().RecordAsync(new AuditLine(action, $"warning-proposal/{proposal.Id}", Facts: new Dictionary<string, string>(
             more.Select(fact => KeyValuePair.Create(fact.Key, fact.Value)))
         {
-            ["kind"] = proposal.Kind, ["code"] = proposal.Code, ["action"] = proposal.Action.ToString(),
+            ["kind"] = proposal.Kind,
+            ["code"] = proposal.Code,
+            ["action"] = proposal.Action.ToString(),
         }), ct);
 
     private sealed record Act(Write Write, WarningProposal Proposal, WarningKind Kind, Standing Standing)

@@ -52,7 +52,10 @@ internal static class AppFiles
 
         JsonObject Icon(int size) => new()
         {
-            ["src"] = assets.Url($"weather-{size}.png"), ["sizes"] = $"{size}x{size}", ["type"] = "image/png", ["purpose"] = "any maskable",
+            ["src"] = assets.Url($"weather-{size}.png"),
+            ["sizes"] = $"{size}x{size}",
+            ["type"] = "image/png",
+            ["purpose"] = "any maskable",
         };
     }
 }

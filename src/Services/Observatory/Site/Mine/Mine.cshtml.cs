@@ -71,7 +71,11 @@ internal sealed class MinePage(ObservatoryDb db, Weather weather, ForecastGrids 
 
         Response.Cookies.Append(Cookie, read.Query, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, MaxAge = KeptFor, IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Request.IsHttps,
+            MaxAge = KeptFor,
+            IsEssential = true,
         });
         if (User.PersonId() is { } person)
         {

@@ -10,20 +10,30 @@ internal static class Drafts
 
     internal static Dictionary<string, string> LocalForecast(DateTimeOffset now) => new()
     {
-        ["nextIssueAt"] = CivilTime.Field(now.AddHours(1)), ["convert"] = "yes", ["icons/0"] = "51",
-        ["generalSituation/en"] = "A dry continental airstream.", ["generalSituation/zhHant"] = "一股乾燥的大陸氣流正影響廣東。",
-        ["period/en"] = "Forecast for tonight and tomorrow", ["period/zhHant"] = "今晚及明日天氣預測",
-        ["forecast/en"] = "Fine and dry.", ["forecast/zhHant"] = "天晴乾燥。",
-        ["outlook/en"] = "Cool in the mornings.", ["outlook/zhHant"] = "早上清涼。",
+        ["nextIssueAt"] = CivilTime.Field(now.AddHours(1)),
+        ["convert"] = "yes",
+        ["icons/0"] = "51",
+        ["generalSituation/en"] = "A dry continental airstream.",
+        ["generalSituation/zhHant"] = "一股乾燥的大陸氣流正影響廣東。",
+        ["period/en"] = "Forecast for tonight and tomorrow",
+        ["period/zhHant"] = "今晚及明日天氣預測",
+        ["forecast/en"] = "Fine and dry.",
+        ["forecast/zhHant"] = "天晴乾燥。",
+        ["outlook/en"] = "Cool in the mornings.",
+        ["outlook/zhHant"] = "早上清涼。",
     };
 
     internal static Dictionary<string, string> NineDays(DateTimeOffset now)
     {
         Dictionary<string, string> fields = new()
         {
-            ["nextIssueAt"] = CivilTime.Field(now.AddHours(12)), ["convert"] = "yes",
-            ["generalSituation/en"] = "A monsoon.", ["generalSituation/zhHant"] = "季候風。",
-            ["sea/station"] = "NP", ["sea/value"] = "23", ["sea/at"] = CivilTime.Field(now.AddHours(-2)),
+            ["nextIssueAt"] = CivilTime.Field(now.AddHours(12)),
+            ["convert"] = "yes",
+            ["generalSituation/en"] = "A monsoon.",
+            ["generalSituation/zhHant"] = "季候風。",
+            ["sea/station"] = "NP",
+            ["sea/value"] = "23",
+            ["sea/at"] = CivilTime.Field(now.AddHours(-2)),
         };
         for (var at = 0; at < 9; at++)
         {

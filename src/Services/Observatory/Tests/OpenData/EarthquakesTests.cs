@@ -79,7 +79,11 @@ public sealed class EarthquakesTests(WeatherApps apps)
 
     private static object Report(double magnitude = 5, int? intensity = null) => new
     {
-        occurredAt = DateTimeOffset.UtcNow.AddHours(-1), latitude = 22.5, longitude = 115, magnitude, intensity,
+        occurredAt = DateTimeOffset.UtcNow.AddHours(-1),
+        latitude = 22.5,
+        longitude = 115,
+        magnitude,
+        intensity,
         region = new { en = "The coast", zhHant = "沿岸", zhHans = "沿岸" },
         details = new[] { new { en = "Felt by many.", zhHant = "多人感到。", zhHans = "多人感到。" } },
     };

@@ -42,7 +42,14 @@ public sealed class PublicationsTests(PublicationsTests.Published published) : I
         {
             write.Get<ObservatoryDb>().Warnings.Add(new WarningStep
             {
-                Id = id, Chain = Ids.New(), Kind = "WFROST", Code = "WFROST", Action = WarningAction.Issue, IssuedAt = DateTimeOffset.UtcNow, Contents = """[{"en":"Frost.","zhHant":"霜。","zhHans":"霜。"}]""", ProposedBy = "test",
+                Id = id,
+                Chain = Ids.New(),
+                Kind = "WFROST",
+                Code = "WFROST",
+                Action = WarningAction.Issue,
+                IssuedAt = DateTimeOffset.UtcNow,
+                Contents = """[{"en":"Frost.","zhHant":"霜。","zhHans":"霜。"}]""",
+                ProposedBy = "test",
             });
             write.Get<ObservatoryDb>().Latest.Add(new LatestReading { Station = "SF", Quantity = Quantity.WindSpeed, At = DateTimeOffset.UtcNow, Value = 77 });
             return Task.FromResult(true);

@@ -36,7 +36,12 @@ public sealed class ComputeDaysTests
 
     private static Reading Stored(DateOnly day, int hour, double value, Quality quality) => new()
     {
-        Station = "HKO", Quantity = Quantity.Temperature, At = HongKong.StartOf(day).AddHours(hour), Value = value, Quality = quality, ReceivedAt = HongKong.StartOf(day),
+        Station = "HKO",
+        Quantity = Quantity.Temperature,
+        At = HongKong.StartOf(day).AddHours(hour),
+        Value = value,
+        Quality = quality,
+        ReceivedAt = HongKong.StartOf(day),
     };
 
     private static readonly DateOnly Day = new(2026, 7, 1);

@@ -19,7 +19,12 @@ public sealed class HistoryTests(WeatherApps apps)
         {
             write.Get<ObservatoryDb>().Readings.AddRange(Enumerable.Range(-1, 146).Select(n => new Reading
             {
-                Station = "PLC", Quantity = Quantity.Temperature, At = Midnight.AddMinutes(10 * n), Value = n == 3 ? 99 : 20.5, Quality = n == 3 ? Quality.OutOfRange : Quality.Good, ReceivedAt = Midnight,
+                Station = "PLC",
+                Quantity = Quantity.Temperature,
+                At = Midnight.AddMinutes(10 * n),
+                Value = n == 3 ? 99 : 20.5,
+                Quality = n == 3 ? Quality.OutOfRange : Quality.Good,
+                ReceivedAt = Midnight,
             }));
             return Task.FromResult(true);
         });

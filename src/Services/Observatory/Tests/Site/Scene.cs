@@ -79,8 +79,13 @@ internal sealed class Scene(TestApp app, DateTimeOffset now)
     {
         write.Get<ObservatoryDb>().Bulletins.Add(new Bulletin
         {
-            Id = Ids.New(), Kind = kind, IssuedAt = now - age, NextIssueAt = now - age + (next ?? TimeSpan.FromHours(2)),
-            Content = JsonSerializer.Serialize(content, DataFile.Json), IssuedBy = "test", IsConverted = converted,
+            Id = Ids.New(),
+            Kind = kind,
+            IssuedAt = now - age,
+            NextIssueAt = now - age + (next ?? TimeSpan.FromHours(2)),
+            Content = JsonSerializer.Serialize(content, DataFile.Json),
+            IssuedBy = "test",
+            IsConverted = converted,
         });
         return Task.FromResult(true);
     });
@@ -89,8 +94,15 @@ internal sealed class Scene(TestApp app, DateTimeOffset now)
     {
         write.Get<ObservatoryDb>().Warnings.Add(new WarningStep
         {
-            Id = Ids.New(), Chain = chain, Kind = kind, Code = code, Action = action, IssuedAt = now - age, ExpiresAt = now - age + lasts,
-            Contents = JsonSerializer.Serialize(new[] { Say(said, "請小心。") }, DataFile.Json), ProposedBy = "test",
+            Id = Ids.New(),
+            Chain = chain,
+            Kind = kind,
+            Code = code,
+            Action = action,
+            IssuedAt = now - age,
+            ExpiresAt = now - age + lasts,
+            Contents = JsonSerializer.Serialize(new[] { Say(said, "請小心。") }, DataFile.Json),
+            ProposedBy = "test",
         });
         return Task.FromResult(true);
     });

@@ -55,7 +55,11 @@ public sealed class ComputeSkillTests
 
     private static Bulletin NineDays(DateOnly issued, int hour, params int[] maxima) => new()
     {
-        Id = Ids.New(), Kind = BulletinKind.NineDayForecast, IssuedAt = HongKong.StartOf(issued).AddHours(hour), NextIssueAt = HongKong.StartOf(issued).AddHours(hour + 1), IssuedBy = "test",
+        Id = Ids.New(),
+        Kind = BulletinKind.NineDayForecast,
+        IssuedAt = HongKong.StartOf(issued).AddHours(hour),
+        NextIssueAt = HongKong.StartOf(issued).AddHours(hour + 1),
+        IssuedBy = "test",
         Content = JsonSerializer.Serialize(new NineDayForecast(Words, [.. maxima.Select((maximum, index) => new ForecastDay(issued.AddDays(index + 1), Words, Words, 10, maximum, 50, 90, 50, RainProbability.Medium))], new("North Point", 20, HongKong.StartOf(issued)), []), DataFile.Json),
     };
 

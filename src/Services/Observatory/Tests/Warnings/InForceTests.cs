@@ -33,6 +33,14 @@ public sealed class InForceTests
 
     private static WarningStep Step(Guid chain, string code, WarningAction action, DateTimeOffset at, DateTimeOffset? expires = null) => new()
     {
-        Id = Ids.New(), Chain = chain, Kind = "WRAIN", Code = code, Action = action, IssuedAt = at, ExpiresAt = expires, Contents = "[]", ProposedBy = "test",
+        Id = Ids.New(),
+        Chain = chain,
+        Kind = "WRAIN",
+        Code = code,
+        Action = action,
+        IssuedAt = at,
+        ExpiresAt = expires,
+        Contents = "[]",
+        ProposedBy = "test",
     };
 }

@@ -105,6 +105,14 @@ public sealed class ReleaseRulesTests
 
     private static WarningStep Step(string code, WarningAction action, DateTimeOffset at, DateTimeOffset? expires = null, Guid? chain = null) => new()
     {
-        Id = Guid.NewGuid(), Chain = chain ?? Guid.NewGuid(), Kind = Kind.Key, Code = code, Action = action, IssuedAt = at, ExpiresAt = expires, Contents = "[]", ProposedBy = "",
+        Id = Guid.NewGuid(),
+        Chain = chain ?? Guid.NewGuid(),
+        Kind = Kind.Key,
+        Code = code,
+        Action = action,
+        IssuedAt = at,
+        ExpiresAt = expires,
+        Contents = "[]",
+        ProposedBy = "",
     };
 }

@@ -75,7 +75,15 @@ public sealed class TablesTests
 
     private static WarningStep Step(string code, DateTimeOffset? expires) => new()
     {
-        Id = Guid.Empty, Chain = Guid.Empty, Kind = "WTCSGNL", Code = code, Action = WarningAction.Issue, IssuedAt = DateTimeOffset.UnixEpoch, ExpiresAt = expires, Contents = "[]", ProposedBy = "",
+        Id = Guid.Empty,
+        Chain = Guid.Empty,
+        Kind = "WTCSGNL",
+        Code = code,
+        Action = WarningAction.Issue,
+        IssuedAt = DateTimeOffset.UnixEpoch,
+        ExpiresAt = expires,
+        Contents = "[]",
+        ProposedBy = "",
     };
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
