@@ -57,14 +57,14 @@ internal static partial class Citizens
     {
         using var browser = app.Browse();
         var address = await Eventually.GetAsync(async () => (await browser.OpenAsync($"/en/mailbox?to={Uri.EscapeDataString(email)}"))
-            .Html.QuerySelectorAll("td a").FirstOrDefault(link => link.TextContent.Contains(subject, StringComparison.OrdinalIgnoreCase))?.GetAttribute("href"));
+            .Html.QuerySelectorAll(".entry a").FirstOrDefault(link => link.TextContent.Contains(subject, StringComparison.OrdinalIgnoreCase))?.GetAttribute("href"));
         return (await browser.OpenAsync(address)).Text;
     }
 
     public static async Task<int> MailCountAsync(this TestApp app, string email)
     {
         using var browser = app.Browse();
-        return (await browser.OpenAsync($"/en/mailbox?to={Uri.EscapeDataString(email)}")).Html.QuerySelectorAll("td a").Length;
+        return (await browser.OpenAsync($"/en/mailbox?to={Uri.EscapeDataString(email)}")).Html.QuerySelectorAll(".entry a").Length;
     }
 
     public static async Task<string> CodeFromMailAsync(this TestApp app, string email) =>
