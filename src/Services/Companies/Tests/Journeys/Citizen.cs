@@ -56,7 +56,7 @@ internal sealed partial class Citizen(TestApp app, string email, string password
     {
         using var anybody = app.Browse();
         var list = await anybody.OpenAsync($"/en/mailbox?to={Uri.EscapeDataString(Email)}");
-        foreach (var link in list.Html.QuerySelectorAll("main table a").Select(link => link.GetAttribute("href")!))
+        foreach (var link in list.Html.QuerySelectorAll("main .entry a").Select(link => link.GetAttribute("href")!))
         {
             var mail = (await anybody.OpenAsync(link)).Html.QuerySelector("article")?.TextContent ?? "";
             if (fits(mail))
