@@ -245,8 +245,18 @@ public sealed class WritesTests
     public async Task When_too_many_writes_wait_the_next_is_refused_at_once_and_the_others_are_done()
     {
         await using var app = await TestApp.StartAsync(DatabaseKind.Sqlite, [new NotesModule()]);
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var waiting = new List<Task> { app.WriteAsync<int>(async write => { await gate.Task; return 0; }) };
+        var (begun, gate) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new List<Task>
+        {
+            app.WriteAsync(async write =>
+            {
+                begun.SetResult();
+                await gate.Task;
+                return 0;
+            }),
+        };
+        // Only now does the lane take nobody else from its queue.
+        await begun.Task;
         while (!waiting[^1].IsFaulted)
         {
             Assert.True(waiting.Count < 10_000);
