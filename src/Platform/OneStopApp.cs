@@ -66,6 +66,7 @@ public static class OneStopApp
         }
 
         DeniedByDefault.Check(app);
+        EndpointNames.Check(app);
         return app;
     }
 

@@ -180,6 +180,15 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_endpoints_with_one_name_stop_the_start()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(DatabaseKind.Sqlite, [new TwinsModule()]));
+
+        Assert.Contains("Twin (", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("/api/second", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_fixed_names_answer()
     {
         using var http = new HttpClient { BaseAddress = app.Address };
@@ -210,6 +219,21 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     private sealed record Someone(string Name, IReadOnlyList<int> Numbers);
+
+    private sealed class TwinsModule : IModule
+    {
+        public string Name => "Twins";
+
+        public void AddServices(IServiceCollection services, IConfiguration configuration)
+        {
+        }
+
+        public void MapEndpoints(IEndpointRouteBuilder routes)
+        {
+            routes.MapGet("/api/first", () => "one").AllowAnonymous().WithName("Twin");
+            routes.MapGet("/api/second", () => "two").AllowAnonymous().WithName("Twin");
+        }
+    }
 
     private sealed class SilentModule : IModule
     {
