@@ -28,7 +28,5 @@ public sealed class RoadCargoModule : IModule
         services.AddConsignments();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => ConsignmentsApi.Map(routes);
 }
