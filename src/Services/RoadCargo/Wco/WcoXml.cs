@@ -60,22 +60,30 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
     {
         var settings = new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 16 * 1024 * 1024, MaxCharactersFromEntities = 1,
-            IgnoreComments = true, IgnoreProcessingInstructions = true, ValidationType = ValidationType.Schema, Schemas = Schemas, CloseInput = false,
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = 16 * 1024 * 1024,
+            MaxCharactersFromEntities = 1,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            ValidationType = ValidationType.Schema,
+            Schemas = Schemas,
+            CloseInput = false,
             ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings,
         };
         settings.ValidationEventHandler += (_, fault) => Add(faults, "xml.schema", fault.Exception.LineNumber, fault.Exception.LinePosition, fault.Message);
+        IXmlLineInfo? at = null;
         try
         {
             // First through the schema, stopping where it is deeper than any report; what is right becomes a tree.
             using (var checking = XmlReader.Create(body, settings))
             {
+                at = (IXmlLineInfo)checking;
                 while (checking.Read() && faults.Count < MostFaults)
                 {
                     if (checking.Depth > Deepest)
                     {
-                        var place = (IXmlLineInfo)checking;
-                        Add(faults, "xml.too-deep", place.LineNumber, place.LinePosition, string.Create(CultureInfo.InvariantCulture, $"Nested deeper than {Deepest}."));
+                        Add(faults, "xml.too-deep", at.LineNumber, at.LinePosition, string.Create(CultureInfo.InvariantCulture, $"Nested deeper than {Deepest}."));
                         return null;
                     }
                 }
@@ -92,7 +100,8 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         }
         catch (XmlException e)
         {
-            Add(faults, "xml.malformed", e.LineNumber, e.LinePosition, e.Message);
+            // A refused document type does not say where it stands; the reader has just met it.
+            Add(faults, "xml.malformed", e.LineNumber > 0 ? e.LineNumber : Math.Max(1, at?.LineNumber ?? 1), e.LineNumber > 0 ? e.LinePosition : Math.Max(1, at?.LinePosition ?? 1), e.Message);
             return null;
         }
         catch (DecoderFallbackException e)
