@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
+using OneStop.RoadCargo.Batch;
 using OneStop.RoadCargo.Consignments;
 
 namespace OneStop.RoadCargo;
@@ -16,10 +17,13 @@ internal sealed class RoadCargoDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<TakenMessage> Messages => Set<TakenMessage>();
 
+    public DbSet<SentBatch> Batches => Set<SentBatch>();
+
     public DbSet<CcrnSeries> Series => Set<CcrnSeries>();
 
     protected override void Map(ModelBuilder model)
     {
         ConsignmentMapping.Map(model);
+        SentBatch.Map(model);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         return new XmlAnswer(Answer(id, consignments, taken));
     }
 
-    private XElement? Read(Stream body, List<XmlFault> faults)
+    private static XElement? Read(MemoryStream body, List<XmlFault> faults)
     {
         var settings = new XmlReaderSettings
         {
@@ -69,16 +69,15 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
             ValidationType = ValidationType.Schema,
             Schemas = Schemas,
             CloseInput = false,
-            ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings,
+            ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings | XmlSchemaValidationFlags.ProcessIdentityConstraints,
         };
         settings.ValidationEventHandler += (_, fault) => Add(faults, "xml.schema", fault.Exception.LineNumber, fault.Exception.LinePosition, fault.Message);
-        IXmlLineInfo? at = null;
         try
         {
             // First through the schema, stopping where it is deeper than any report; what is right becomes a tree.
             using (var checking = XmlReader.Create(body, settings))
             {
-                at = (IXmlLineInfo)checking;
+                var at = (IXmlLineInfo)checking;
                 while (checking.Read() && faults.Count < MostFaults)
                 {
                     if (checking.Depth > Deepest)
@@ -100,8 +99,8 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         }
         catch (XmlException e)
         {
-            // A refused document type does not say where it stands; the reader has just met it.
-            Add(faults, "xml.malformed", e.LineNumber > 0 ? e.LineNumber : Math.Max(1, at?.LineNumber ?? 1), e.LineNumber > 0 ? e.LinePosition : Math.Max(1, at?.LinePosition ?? 1), e.Message);
+            // The refusal of a document type does not say where it stands.
+            Add(faults, "xml.malformed", e.LineNumber > 0 ? e.LineNumber : LineOfDoctype(body), Math.Max(1, e.LinePosition), e.Message);
             return null;
         }
         catch (DecoderFallbackException e)
@@ -109,6 +108,13 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
             Add(faults, "xml.encoding", 1, 1, e.Message);
             return null;
         }
+    }
+
+    private static int LineOfDoctype(MemoryStream body)
+    {
+        var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
+        var found = bytes.IndexOf("<!DOCTYPE"u8);
+        return 1 + (found < 0 ? 0 : bytes[..found].Count((byte)'\n'));
     }
 
     private static void Add(List<XmlFault> faults, string code, int line, int column, string message)
