@@ -19,7 +19,7 @@ internal static class ConsignmentServices
         services.AddScoped<TraderOf>();
         services.AddSingleton<CcrnIssuer>();
         services.AddScoped<StoreLodgements>();
-        services.AddScoped<LodgeConsignments>();
+        services.AddSingleton<LodgeConsignments>();
         services.AddScoped<TakeLodgements>();
         services.AddScoped<ChangeConsignment>();
         services.AddScoped<FindConsignments>();
