@@ -3,7 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
 using OneStop.Platform.Modules;
+using OneStop.RoadCargo.Assessment;
+using OneStop.RoadCargo.Bundles;
 using OneStop.RoadCargo.Consignments;
+using OneStop.RoadCargo.Crossings;
+using OneStop.RoadCargo.Gate;
 
 namespace OneStop.RoadCargo;
 
@@ -26,9 +30,18 @@ public sealed class RoadCargoModule : IModule
         services.AddModuleDb<RoadCargoDb>();
         services.AddCatalogueEntry(Entry);
         services.AddConsignments();
+        services.AddBundles();
+        services.AddAssessment();
+        services.AddCrossings();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        BundlesApi.Map(routes);
+        RiskApi.Map(routes);
+        CrossingsApi.Map(routes);
     }
+
+    /// <summary><c>onestop control-point</c>: a control point's own program, which goes on without the centre.</summary>
+    public static Task<int> ServeControlPointAsync(string[] options, TextWriter log, CancellationToken ct) => ServeControlPoint.RunAsync(options, log, ct);
 }

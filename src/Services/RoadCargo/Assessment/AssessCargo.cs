@@ -11,6 +11,9 @@ internal enum Lane
     Clear,
 
     Inspect,
+
+    /// <summary>Something on it is detained.</summary>
+    Held,
 }
 
 /// <param name="Score">The sum of all rules that apply.</param>

@@ -18,7 +18,7 @@ internal static class EarliestCrossing
 }
 
 /// <summary>What a truck takes where.</summary>
-internal sealed record Load(string Plate, string ControlPoint, IReadOnlySet<string> Ccrns);
+internal sealed record Load(string Plate, string ControlPoint, IReadOnlySet<long> Ccrns);
 
 /// <param name="LeadMinutes">How long before the control point a bundle must stand.</param>
 /// <param name="MostConsignments">In one bundle.</param>

@@ -31,10 +31,10 @@ public sealed class EarliestCrossingTests
     {
         var point = ControlPoint.Find("LMC", Day)!;
         var (earliest, now) = (At("2026-11-30T10:30:00+08:00"), At("2026-11-30T10:20:00+08:00"));
-        var before = new Load("AB1234", "LMC", new HashSet<string> { "1", "2" });
+        var before = new Load("AB1234", "LMC", new HashSet<long> { 1, 2 });
 
-        Assert.Equal(earliest, EarliestCrossing.Again(before, before with { Ccrns = new HashSet<string> { "1" } }, earliest, now, point));
-        Assert.Equal(At("2026-11-30T10:50:00+08:00"), EarliestCrossing.Again(before, before with { Ccrns = new HashSet<string> { "1", "3" } }, earliest, now, point));
+        Assert.Equal(earliest, EarliestCrossing.Again(before, before with { Ccrns = new HashSet<long> { 1 } }, earliest, now, point));
+        Assert.Equal(At("2026-11-30T10:50:00+08:00"), EarliestCrossing.Again(before, before with { Ccrns = new HashSet<long> { 1, 3 } }, earliest, now, point));
         Assert.Equal(At("2026-11-30T10:50:00+08:00"), EarliestCrossing.Again(before, before with { Plate = "AB1235" }, earliest, now, point));
     }
 
@@ -62,7 +62,7 @@ public sealed class EarliestCrossingTests
     [InlineData("粵Z1234港", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_plate_is_read_however_it_is_typed(string? typed, string? expected) => Assert.Equal(expected, Plate.Parse(typed, Day));
+    public void A_plate_is_read_however_it_is_typed(string? typed, string? expected) => Assert.Equal(expected, Plates.Parse(typed, Day));
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

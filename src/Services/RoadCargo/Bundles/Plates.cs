@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace OneStop.RoadCargo.Bundles;
 
 /// <summary>Registration marks of vehicles, as plates.json says they look on a day.</summary>
-internal static class Plate
+internal static class Plates
 {
     private const int Longest = 20;
 
