@@ -37,6 +37,7 @@ public sealed class RoadCargoModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        ConsignmentsApi.Map(routes);
         BundlesApi.Map(routes);
         RiskApi.Map(routes);
         CrossingsApi.Map(routes);

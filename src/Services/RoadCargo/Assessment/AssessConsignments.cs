@@ -35,7 +35,7 @@ internal sealed class AssessConsignments(ActiveRules active, TimeProvider time) 
             db.Assessments.Add(new StoredAssessment
             {
                 Id = Ids.New(), Ccrn = consignment.Ccrn, Edition = consignment.Edition, Bundle = bundle.Id, Day = today, At = now, RuleSet = number, Lane = verdict.Lane, Score = verdict.Score,
-                Reasons = JsonSerializer.Serialize(verdict.Reasons, DataFile.Json), Facts = JsonSerializer.Serialize(facts, DataFile.Json),
+                Reasons = JsonSerializer.Serialize(verdict.Reasons, DatedFile.Json), Facts = JsonSerializer.Serialize(facts, DatedFile.Json),
             });
         }
     }

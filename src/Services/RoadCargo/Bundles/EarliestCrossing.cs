@@ -24,7 +24,7 @@ internal sealed record Load(string Plate, string ControlPoint, IReadOnlySet<long
 /// <param name="MostConsignments">In one bundle.</param>
 internal sealed record BundlingRule(DateOnly From, DateOnly? To, int LeadMinutes, int MostConsignments) : IDated
 {
-    private static readonly IReadOnlyList<BundlingRule> All = DataFile.Read<IReadOnlyList<BundlingRule>>("bundling.json");
+    private static readonly IReadOnlyList<BundlingRule> All = DatedFile.Read<BundlingRule>("bundling.json");
 
-    internal static BundlingRule On(DateOnly day) => All.InForceOn(day) ?? All[0];
+    internal static BundlingRule On(DateOnly day) => All.On(day);
 }

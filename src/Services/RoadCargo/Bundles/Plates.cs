@@ -9,7 +9,7 @@ internal static class Plates
 {
     private const int Longest = 20;
 
-    private static readonly IReadOnlyList<PlateForm> Forms = DataFile.Read<IReadOnlyList<PlateForm>>("plates.json");
+    private static readonly IReadOnlyList<PlateForm> Forms = DatedFile.Read<PlateForm>("plates.json");
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
     /// <summary>The mark in its one written form, whatever spacing, case or width it was typed in; null where no vehicle bears it.</summary>

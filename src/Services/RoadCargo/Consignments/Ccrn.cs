@@ -37,7 +37,7 @@ internal static class Ccrn
             return null;
         }
 
-        var plain = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(symbol => !char.IsWhiteSpace(symbol) && symbol is not ('-' or '‐' or '–')));
+        var plain = string.Concat(string.Concat(typed.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Where(symbol => !char.IsWhiteSpace(symbol) && symbol is not ('-' or '‐' or '–')));
         return plain.Length == Length && plain[0] != '0' && plain.All(char.IsAsciiDigit) && Check(plain[..^1]) == plain[^1] - '0'
             ? long.Parse(plain, CultureInfo.InvariantCulture)
             : null;

@@ -110,7 +110,7 @@ internal sealed class ConsignmentStep
 
     public ConsignmentAct Act { get; init; }
 
-    public StepBy By { get; init; }
+    public StepBy ByWhom { get; init; }
 
     /// <summary>A place or words for the trader; never a risk's reason, never anything of the truck's other loads.</summary>
     public string? Note { get; init; }

@@ -49,7 +49,7 @@ internal sealed class ConsignmentSteps(Write write, TimeProvider time)
         // An assessment that comes to the same end tells the trader nothing new.
         if (!again)
         {
-            db.Steps.Add(new ConsignmentStep { Ccrn = consignment.Ccrn, Id = Ids.New(), Edition = consignment.Edition, At = time.GetStoredNow(), Act = act, By = by, Note = note });
+            db.Steps.Add(new ConsignmentStep { Ccrn = consignment.Ccrn, Id = Ids.New(), Edition = consignment.Edition, At = time.GetStoredNow(), Act = act, ByWhom = by, Note = note });
         }
     }
 }

@@ -7,7 +7,7 @@ namespace OneStop.RoadCargo.Crossings;
 /// <param name="Closes">00:00 is midnight at the day's end.</param>
 internal sealed record ControlPoint(string Code, DateOnly From, DateOnly? To, TimeOnly? Opens, TimeOnly? Closes, LocalizedText Name) : IDated
 {
-    private static readonly IReadOnlyList<ControlPoint> Rows = DataFile.Read<IReadOnlyList<ControlPoint>>("control-points.json");
+    private static readonly IReadOnlyList<ControlPoint> Rows = DatedFile.Read<ControlPoint>("control-points.json");
 
     internal static IReadOnlyList<ControlPoint> On(DateOnly day) => [.. Rows.Where(row => row.IsInForce(day))];
 

@@ -41,7 +41,7 @@ internal sealed class ConsignmentTables : Migration
             edition = table.Column<int>(),
             at = table.Column<DateTimeOffset>(),
             act = table.Column<string>(),
-            by = table.Column<string>(),
+            by_whom = table.Column<string>(),
             note = table.Column<string>(nullable: true),
         }, constraints: table => table.PrimaryKey("pk_roadcargo_steps", row => new { row.ccrn, row.id }));
 

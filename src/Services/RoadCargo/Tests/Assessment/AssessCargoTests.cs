@@ -117,10 +117,10 @@ public sealed class AssessCargoTests
         Assert.Equal(Enumerable.Range(0, times).Count(i => i * 7 % 20_000 < 10_000), stopped);
     }
 
-    private static AssessCargo Rules(string conditions) => Ready($$"""
+    private static AssessCargo Rules(string conditions) => Ready($$$"""
         {"inspectAt": 100, "sample": {"perMille": 0, "seed": "s"},
          "watched": {"parties": [{"id": "W-1", "names": ["Golden Dragon Trading", "金龍貿易"]}]},
-         "rules": [{"id": "r", "score": 100, "reason": {"en": "A reason", "zhHant": "理由"}, "when": {"all": {{conditions}}}}]}
+         "rules": [{"id": "r", "score": 100, "reason": {"en": "A reason", "zhHant": "理由"}, "when": {"all": {{{conditions}}}}}]}
         """);
 
     private static AssessCargo Ready(string json)
