@@ -11,15 +11,15 @@ internal sealed class ActiveRules(FieldCipher cipher)
     private const int Kept = 8;
     private readonly ConcurrentDictionary<int, AssessCargo> ready = new();
 
-    private static readonly HotQuery<RoadCargoDb, RuleSetState, int, int> Newest = new((db, state, none) =>
-        db.RuleSets.AsNoTracking().Where(set => set.State == state).Select(set => (int?)set.Number).Max() ?? none);
+    private static readonly HotQuery<RoadCargoDb, RuleSetState, int, int?> Newest = new((db, state, below) =>
+        db.RuleSets.AsNoTracking().Where(set => set.State == state && set.Number > below).Select(set => (int?)set.Number).Max());
 
     /// <summary>Without any: the sample alone.</summary>
     internal RuleSet Initial => new(RuleSetReader.HighestScore, new Sample(20, cipher.KeyedHash("road-cargo.sample")), [], new Dictionary<string, IReadOnlyList<WatchedParty>>());
 
     internal async Task<(int Number, AssessCargo Rules)> InForceAsync(RoadCargoDb db, CancellationToken ct)
     {
-        var number = await Newest.RunAsync(db, RuleSetState.Active, 0);
+        var number = await Newest.RunAsync(db, RuleSetState.Active, 0) ?? 0;
         return (number, await ReadyAsync(db, number, ct));
     }
 

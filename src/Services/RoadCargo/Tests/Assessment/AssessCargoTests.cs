@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using CsCheck;
 using OneStop.RoadCargo.Assessment;
@@ -109,11 +108,11 @@ public sealed class AssessCargoTests
     public void Five_hundred_rules_and_ten_thousand_watched_parties_leave_most_cargo_alone()
     {
         var rules = Cargo.ManyRules(500, 10_000);
-        var since = Stopwatch.GetTimestamp();
+        var before = Environment.CpuUsage.TotalTime;
         const int times = 2_000;
         var stopped = Enumerable.Range(0, times).Count(i => rules.Assess(Cargo.Facts() with { Ccrn = $"{i:D14}", ConsignorName = $"{Cargo.PartyName(i * 7 % 20_000)} Ltd" }).Lane == Lane.Inspect);
 
-        TestContext.Current.SendDiagnosticMessage($"{Stopwatch.GetElapsedTime(since).TotalMicroseconds / times:0.0} µs each");
+        TestContext.Current.SendDiagnosticMessage($"{(Environment.CpuUsage.TotalTime - before).TotalMicroseconds / times:0.0} µs of processor time each");
         Assert.Equal(Enumerable.Range(0, times).Count(i => i * 7 % 20_000 < 10_000), stopped);
     }
 

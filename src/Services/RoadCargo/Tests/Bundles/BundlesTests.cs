@@ -1,7 +1,6 @@
-using System.Text.Json;
 using OneStop.Kit;
 using OneStop.Platform.Data;
-using OneStop.Platform.Texts;
+using OneStop.RoadCargo.Consignments;
 
 namespace OneStop.RoadCargo.Tests.Bundles;
 
@@ -110,7 +109,7 @@ public sealed class BundlesTests(BorderApps apps) : IClassFixture<BorderApps>
 
         Assert.Equal([("plate", "plate.missing"), ("ccrns", "ccrns.missing")], await Refused(" ", []));
         Assert.Equal([("plate", "plate.format"), ("ccrns/1", "ccrn.format"), ("controlPoint", "control-point.unknown")], await Refused("QO1234", [export, "123"], "ZZZ"));
-        Assert.Equal([("ccrns/1", "ccrn.unknown")], await Refused(plate, [export, "10999999999992"]));
+        Assert.Equal([("ccrns/1", "ccrn.unknown")], await Refused(plate, [export, Ccrn.Format(Ccrn.Of(99, 7))]));
         Assert.Equal([("ccrns/1", "ccrn.other-way")], await Refused(plate, [export, import]));
         Assert.Equal([("ccrns/0", "ccrn.ended")], await Refused(plate, [cancelled]));
         Assert.Equal([("ccrns", "ccrns.too-many")], await Refused(plate, [.. Enumerable.Repeat(export, 201)]));
