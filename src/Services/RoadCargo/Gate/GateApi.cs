@@ -22,9 +22,16 @@ internal static class GateApi
             .Produces<EntryAnswer>(StatusCodes.Status201Created).Produces<EntryAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static IResult Look(string plate, Bound? bound, GateDesk desk, TimeProvider time, Text text) => Plates.Parse(plate, HongKong.Today(time)) is { } parsed
-        ? Results.Ok(desk.Look(parsed, bound ?? Bound.Inbound))
-        : ((IReadOnlyList<RuleProblem>)[new("plate", "plate.format", "roadcargo.bundle.problem.plate")]).ToResult(text);
+    private static IResult Look(string plate, string? bound, GateDesk desk, TimeProvider time, Text text)
+    {
+        var (parsed, way) = (Plates.Parse(plate, HongKong.Today(time)), bound?.ToLowerInvariant() switch { null or "inbound" => Bound.Inbound, "outbound" => Bound.Outbound, _ => (Bound?)null });
+        List<RuleProblem> problems =
+        [
+            .. parsed is null ? [new RuleProblem("plate", "plate.format", "roadcargo.bundle.problem.plate")] : Array.Empty<RuleProblem>(),
+            .. way is null ? [new RuleProblem("bound", "bound.unknown", "roadcargo.crossing.problem.bound")] : Array.Empty<RuleProblem>(),
+        ];
+        return problems.Count > 0 ? problems.ToResult(text) : Results.Ok(desk.Look(parsed!, way!.Value));
+    }
 
     private static async Task<IResult> StateAsync(ExpectedTrucks expected, GateDb db, GateOptions options, Connection connection, CancellationToken ct) => Results.Ok(new GateState(
         options.Point, expected.DrawnUpAt, expected.Count, await db.Journal.CountAsync(ct), await db.Journal.CountAsync(entry => entry.ToldAt == null, ct), connection.LastAt));

@@ -10,6 +10,7 @@ using OneStop.Kit;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
 using OneStop.Platform.Texts;
+using OneStop.RoadCargo.Assessment;
 using OneStop.Usage;
 
 namespace OneStop.RoadCargo.Tests;
@@ -121,6 +122,16 @@ internal static class BorderWork
         await app.SimulateAsync(number);
         Assert.Equal(200, (await app.Analyst(BorderApps.SecondAnalyst).SendAsync(HttpMethod.Post, $"/api/road-cargo/rule-sets/{number}/approve", new { })).Status);
     }
+
+    /// <summary>The same past the sign-in, where accounts are real.</summary>
+    internal static Task BringIntoForceWithAccountsAsync(this TestApp app) => app.InScopeAsync(async scope =>
+    {
+        var desk = scope.GetRequiredService<RuleSetDesk>();
+        var proposed = await desk.ProposeAsync(
+            """{"inspectAt":100,"sample":{"perMille":0,"seed":"a test"},"rules":[{"id":"r-1","stop":true,"reason":{"en":"Ivory","zhHant":"象牙"},"when":{"field":"goods","mentions":["ivory","象牙"]}}]}""", "A test", Ids.New(), default);
+        await scope.GetRequiredService<ReplayDay>().RunAsync(proposed.Set!.Number, HongKong.Today(app.Time!), Ids.New(), default);
+        Assert.True((await desk.ApproveAsync(proposed.Set.Number, Ids.New(), default)).IsDone);
+    });
 
     internal static async Task<(int Status, JsonElement Body)> SendAsync(this Browser browser, HttpMethod method, string path, object? body = null)
     {
