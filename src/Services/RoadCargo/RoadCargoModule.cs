@@ -6,6 +6,7 @@ using OneStop.Platform.Modules;
 using OneStop.RoadCargo.Assessment;
 using OneStop.RoadCargo.Bundles;
 using OneStop.RoadCargo.Consignments;
+using OneStop.RoadCargo.ControlRoom;
 using OneStop.RoadCargo.Crossings;
 using OneStop.RoadCargo.Gate;
 
@@ -33,6 +34,7 @@ public sealed class RoadCargoModule : IModule
         services.AddBundles();
         services.AddAssessment();
         services.AddCrossings();
+        services.AddControlRoom();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -41,6 +43,7 @@ public sealed class RoadCargoModule : IModule
         BundlesApi.Map(routes);
         RiskApi.Map(routes);
         CrossingsApi.Map(routes);
+        ControlRoomApi.Map(routes);
     }
 
     /// <summary><c>onestop control-point</c>: a control point's own program, which goes on without the centre.</summary>
