@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
 using OneStop.RoadCargo.Assessment;
 using OneStop.RoadCargo.Bundles;
+using OneStop.RoadCargo.Batch;
 using OneStop.RoadCargo.Consignments;
 using OneStop.RoadCargo.Crossings;
 
@@ -18,6 +19,8 @@ internal sealed class RoadCargoDb(Unit unit) : ModuleDb(unit)
     public DbSet<FormerContent> Former => Set<FormerContent>();
 
     public DbSet<TakenMessage> Messages => Set<TakenMessage>();
+
+    public DbSet<SentBatch> Batches => Set<SentBatch>();
 
     public DbSet<CcrnSeries> Series => Set<CcrnSeries>();
 
@@ -47,5 +50,6 @@ internal sealed class RoadCargoDb(Unit unit) : ModuleDb(unit)
         Bundle.Map(model);
         RuleSetVersion.Map(model);
         MovementMapping.Map(model);
+        SentBatch.Map(model);
     }
 }

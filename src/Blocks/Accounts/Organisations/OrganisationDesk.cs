@@ -88,7 +88,13 @@ internal sealed class OrganisationDesk(Writes writes, KnownRights rights, FieldC
             var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
             var invitation = new Invitation
             {
-                Id = Ids.New(), OrganisationId = id, EmailHash = hash, Email = cipher.Encrypt(address.Value), Rights = given, TokenHash = TokenHash(cipher, token), ExpiresAt = now + InvitationLasts,
+                Id = Ids.New(),
+                OrganisationId = id,
+                EmailHash = hash,
+                Email = cipher.Encrypt(address.Value),
+                Rights = given,
+                TokenHash = TokenHash(cipher, token),
+                ExpiresAt = now + InvitationLasts,
             };
             db.Invitations.Add(invitation);
             var recipient = account is null ? new Recipient(null, address.Value, Lang.Current) : account.Open(cipher).Recipient;

@@ -9,6 +9,10 @@ namespace OneStop.RoadCargo.Batch;
 /// <summary>Files for programs; people send the same at /road-cargo/batch.</summary>
 internal static class BatchApi
 {
+    /// <summary>A file to begin with: the heading alone, with a byte order mark so that spreadsheets keep UTF-8.</summary>
+    internal static IResult Template() =>
+        Results.File(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + string.Join(',', BatchFile.Heading.Except(["ccrn", "outcome", "problems"])) + "\r\n"), BatchFile.Csv, "road-cargo.csv");
+
     internal static async Task<IResult> TakeAsync(HttpContext http, TakeBatch take, TraderOf traders, Text text)
     {
         ConsignmentsApi.AllowLarge(http);

@@ -55,7 +55,11 @@ internal sealed record BatchFile(IReadOnlyList<BatchRow> Rows, string? Refused =
             var broken = false;
             using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
             {
-                DetectDelimiter = true, DetectDelimiterValues = [",", ";", "\t"], BadDataFound = _ => broken = true, MaxFieldSize = 16_384, IgnoreBlankLines = true,
+                DetectDelimiter = true,
+                DetectDelimiterValues = [",", ";", "\t"],
+                BadDataFound = _ => broken = true,
+                MaxFieldSize = 16_384,
+                IgnoreBlankLines = true,
             });
             List<(int, string?[])> lines = [];
             while (csv.Read())

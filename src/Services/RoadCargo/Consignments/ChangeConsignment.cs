@@ -37,7 +37,11 @@ internal sealed class ChangeConsignment(Writes writes, TimeProvider time)
 
             write.Get<RoadCargoDb>().Former.Add(new FormerContent
             {
-                Ccrn = ccrn, Edition = consignment.Edition, Content = JsonSerializer.Serialize(before, DatedFile.Json), EndedAt = time.GetStoredNow(), EndedBy = lodger.By,
+                Ccrn = ccrn,
+                Edition = consignment.Edition,
+                Content = JsonSerializer.Serialize(before, DatedFile.Json),
+                EndedAt = time.GetStoredNow(),
+                EndedBy = lodger.By,
             });
             one.Content!.ApplyTo(consignment);
             consignment.Edition++;

@@ -169,6 +169,8 @@ internal sealed class CcrnSeries
 
 internal static class ConsignmentMapping
 {
+    internal const string OnItsWay = "state IN ('Lodged', 'Bundled', 'Cleared', 'SelectedForInspection')";
+
     internal static void Map(ModelBuilder model)
     {
         model.Entity<Consignment>(e =>
@@ -176,6 +178,8 @@ internal static class ConsignmentMapping
             e.ToTable("Consignments").HasKey(consignment => consignment.Ccrn);
             e.Property(consignment => consignment.Ccrn).ValueGeneratedNever();
             e.HasIndex(consignment => new { consignment.Trader, consignment.LodgedAt });
+            // What is still on its way, for the day it lapses; what has ended leaves the index.
+            e.HasIndex(consignment => consignment.ExpectedOn).HasFilter(OnItsWay);
         });
         model.Entity<ConsignmentStep>(e =>
         {

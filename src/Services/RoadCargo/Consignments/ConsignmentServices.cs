@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
+using OneStop.Filings.Contracts;
+using OneStop.Platform.Modules;
 using OneStop.RoadCargo.Batch;
+using OneStop.RoadCargo.Consignments.Form;
 using OneStop.RoadCargo.Edifact;
 using OneStop.RoadCargo.Traders;
 using OneStop.RoadCargo.Wco;
@@ -12,6 +15,7 @@ internal static class ConsignmentServices
     internal static void AddConsignments(this IServiceCollection services)
     {
         services.AddOrganisationRight(new OrganisationRight(TraderRights.Lodge, "roadcargo.right.lodge"));
+        services.AddEService<LodgeRoadCargo>();
         services.AddScoped<TraderOf>();
         services.AddSingleton<CcrnIssuer>();
         services.AddScoped<StoreLodgements>();
@@ -20,6 +24,8 @@ internal static class ConsignmentServices
         services.AddScoped<ChangeConsignment>();
         services.AddScoped<FindConsignments>();
         services.AddScoped<ConsignmentSteps>();
+        services.AddJob<ExpireConsignments>("roadcargo.expire", "0 25 2 * * ?");
+        services.AddJob<ForgetMessages>("roadcargo.forget-messages", "0 35 2 * * ?");
         services.AddScoped<TakeBatch>();
         services.AddScoped<Interchanges>();
         services.AddScoped<WcoXml>();

@@ -51,6 +51,8 @@ internal static class ConsignmentsApi
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapGet("/api/road-cargo/exemptions", (TimeProvider time) => Results.Ok(Exemption.On(Platform.Texts.HongKong.Today(time)).Select(one => new ExemptionAnswer(one.Code, one.From, one.En, one.ZhHant, one.ZhHans))))
             .AllowAnonymous().WithTags("Road cargo").WithName("ListCargoExemptions").WithSummary("What need not be lodged").Produces<IReadOnlyList<ExemptionAnswer>>();
+        routes.MapGet("/api/road-cargo/batch-template.csv", BatchApi.Template).AllowAnonymous().WithTags("Road cargo").WithName("CargoBatchTemplate")
+            .WithSummary("The heading of a file of consignments").Produces<string>(StatusCodes.Status200OK, BatchFile.Csv);
         WcoXml.MapSchema(routes);
     }
 

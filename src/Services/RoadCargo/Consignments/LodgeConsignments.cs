@@ -24,7 +24,7 @@ internal enum LodgedAs
 internal readonly record struct LodgedConsignment(LodgedAs As, long Ccrn);
 
 /// <summary>The one write path of all doors: many consignments, one transaction, one answer for each.</summary>
-internal sealed class LodgeConsignments(Writes writes)
+internal sealed class LodgeConsignments(Writes writes, IUsage usage)
 {
     internal async Task<IReadOnlyList<LodgedConsignment>> LodgeAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct)
     {
@@ -33,6 +33,20 @@ internal sealed class LodgeConsignments(Writes writes)
             return [];
         }
 
+        var lodged = await StoreOnceAsync(lodgements, ct);
+        for (var i = 0; i < lodged.Count; i++)
+        {
+            if (lodged[i].As == LodgedAs.Lodged)
+            {
+                usage.Count(RoadCargoModule.Service, UsageStep.Complete, lodgements[i].Channel == Channel.Web ? UsageChannel.Web : UsageChannel.Api);
+            }
+        }
+
+        return lodged;
+    }
+
+    private async Task<IReadOnlyList<LodgedConsignment>> StoreOnceAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct)
+    {
         try
         {
             return await StoreAsync(lodgements, ct);
@@ -49,7 +63,7 @@ internal sealed class LodgeConsignments(Writes writes)
 }
 
 /// <summary>Stores lodgements in the write under way, as rows, past the change tracker.</summary>
-internal sealed class StoreLodgements(Write write, CcrnIssuer issuer, IAudit audit, IUsage usage, TimeProvider time)
+internal sealed class StoreLodgements(Write write, CcrnIssuer issuer, IAudit audit, TimeProvider time)
 {
     internal async Task<IReadOnlyList<LodgedConsignment>> RunAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct)
     {
@@ -125,13 +139,6 @@ internal sealed class StoreLodgements(Write write, CcrnIssuer issuer, IAudit aud
         }
 
         write.Publish(new ConsignmentsLodged([.. numbers.Select(Ccrn.Format)]));
-        write.AfterCommit(() =>
-        {
-            foreach (var consignment in consignments)
-            {
-                usage.Count(RoadCargoModule.Service, UsageStep.Complete, consignment.Channel == Channel.Web ? UsageChannel.Web : UsageChannel.Api);
-            }
-        });
     }
 
     private static Consignment Row(ValidLodgement lodgement, long number, DateTimeOffset now)

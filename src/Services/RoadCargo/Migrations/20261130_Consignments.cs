@@ -33,6 +33,7 @@ internal sealed class ConsignmentTables : Migration
             version = table.Column<int>(),
         }, constraints: table => table.PrimaryKey("pk_roadcargo_consignments", row => row.ccrn));
         migration.CreateIndex("ix_roadcargo_consignments_trader_lodged_at", "roadcargo_consignments", ["trader", "lodged_at"]);
+        migration.CreateIndex("ix_roadcargo_consignments_expected_on", "roadcargo_consignments", "expected_on", filter: Consignments.ConsignmentMapping.OnItsWay);
 
         migration.CreateTable("roadcargo_steps", table => new
         {
@@ -63,6 +64,21 @@ internal sealed class ConsignmentTables : Migration
             at = table.Column<DateTimeOffset>(),
         }, constraints: table => table.PrimaryKey("pk_roadcargo_messages", row => new { row.trader, row.message }));
         migration.CreateIndex("ix_roadcargo_messages_at", "roadcargo_messages", "at");
+
+        migration.CreateTable("roadcargo_batches", table => new
+        {
+            id = table.Column<Guid>(),
+            trader = table.Column<Guid>(),
+            sent_by = table.Column<Guid>(),
+            at = table.Column<DateTimeOffset>(),
+            name = table.Column<string>(),
+            lodged = table.Column<int>(),
+            repeated = table.Column<int>(),
+            amended = table.Column<int>(),
+            refused = table.Column<int>(),
+            result = table.Column<string>(),
+        }, constraints: table => table.PrimaryKey("pk_roadcargo_batches", row => row.id));
+        migration.CreateIndex("ix_roadcargo_batches_trader_at", "roadcargo_batches", ["trader", "at"]);
 
         migration.CreateTable("roadcargo_series", table => new
         {

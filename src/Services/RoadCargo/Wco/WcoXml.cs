@@ -56,13 +56,20 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         return new XmlAnswer(Answer(id, consignments, taken));
     }
 
-    private XElement? Read(Stream body, List<XmlFault> faults)
+    private static XElement? Read(MemoryStream body, List<XmlFault> faults)
     {
         var settings = new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 16 * 1024 * 1024, MaxCharactersFromEntities = 1,
-            IgnoreComments = true, IgnoreProcessingInstructions = true, ValidationType = ValidationType.Schema, Schemas = Schemas, CloseInput = false,
-            ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings,
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = 16 * 1024 * 1024,
+            MaxCharactersFromEntities = 1,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            ValidationType = ValidationType.Schema,
+            Schemas = Schemas,
+            CloseInput = false,
+            ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings | XmlSchemaValidationFlags.ProcessIdentityConstraints,
         };
         settings.ValidationEventHandler += (_, fault) => Add(faults, "xml.schema", fault.Exception.LineNumber, fault.Exception.LinePosition, fault.Message);
         try
@@ -70,12 +77,12 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
             // First through the schema, stopping where it is deeper than any report; what is right becomes a tree.
             using (var checking = XmlReader.Create(body, settings))
             {
+                var at = (IXmlLineInfo)checking;
                 while (checking.Read() && faults.Count < MostFaults)
                 {
                     if (checking.Depth > Deepest)
                     {
-                        var place = (IXmlLineInfo)checking;
-                        Add(faults, "xml.too-deep", place.LineNumber, place.LinePosition, string.Create(CultureInfo.InvariantCulture, $"Nested deeper than {Deepest}."));
+                        Add(faults, "xml.too-deep", at.LineNumber, at.LinePosition, string.Create(CultureInfo.InvariantCulture, $"Nested deeper than {Deepest}."));
                         return null;
                     }
                 }
@@ -92,7 +99,8 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         }
         catch (XmlException e)
         {
-            Add(faults, "xml.malformed", e.LineNumber, e.LinePosition, e.Message);
+            // The refusal of a document type does not say where it stands.
+            Add(faults, "xml.malformed", e.LineNumber > 0 ? e.LineNumber : LineOfDoctype(body), Math.Max(1, e.LinePosition), e.Message);
             return null;
         }
         catch (DecoderFallbackException e)
@@ -100,6 +108,13 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
             Add(faults, "xml.encoding", 1, 1, e.Message);
             return null;
         }
+    }
+
+    private static int LineOfDoctype(MemoryStream body)
+    {
+        var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
+        var found = bytes.IndexOf("<!DOCTYPE"u8);
+        return 1 + (found < 0 ? 0 : bytes[..found].Count((byte)'\n'));
     }
 
     private static void Add(List<XmlFault> faults, string code, int line, int column, string message)
