@@ -4,6 +4,7 @@ using OneStop.Filings.Contracts;
 using OneStop.Platform.Modules;
 using OneStop.RoadCargo.Batch;
 using OneStop.RoadCargo.Consignments.Form;
+using OneStop.RoadCargo.Demonstration;
 using OneStop.RoadCargo.Edifact;
 using OneStop.RoadCargo.Traders;
 using OneStop.RoadCargo.Wco;
@@ -29,5 +30,6 @@ internal static class ConsignmentServices
         services.AddScoped<TakeBatch>();
         services.AddScoped<Interchanges>();
         services.AddScoped<WcoXml>();
+        services.AddDemoData<DemoCargo>();
     }
 }
