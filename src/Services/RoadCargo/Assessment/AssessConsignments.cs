@@ -34,8 +34,17 @@ internal sealed class AssessConsignments(ActiveRules active, TimeProvider time) 
             steps.Assessed(consignment, inspect: verdict.Lane == Lane.Inspect || consignment.State == ConsignmentState.SelectedForInspection);
             db.Assessments.Add(new StoredAssessment
             {
-                Id = Ids.New(), Ccrn = consignment.Ccrn, Edition = consignment.Edition, Bundle = bundle.Id, Day = today, At = now, RuleSet = number, Lane = verdict.Lane, Score = verdict.Score,
-                Reasons = JsonSerializer.Serialize(verdict.Reasons, DatedFile.Json), Facts = JsonSerializer.Serialize(facts, DatedFile.Json),
+                Id = Ids.New(),
+                Ccrn = consignment.Ccrn,
+                Edition = consignment.Edition,
+                Bundle = bundle.Id,
+                Day = today,
+                At = now,
+                RuleSet = number,
+                Lane = verdict.Lane,
+                Score = verdict.Score,
+                Reasons = JsonSerializer.Serialize(verdict.Reasons, DatedFile.Json),
+                Facts = JsonSerializer.Serialize(facts, DatedFile.Json),
             });
         }
     }

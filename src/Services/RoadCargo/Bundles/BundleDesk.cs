@@ -61,8 +61,15 @@ internal sealed class BundleDesk(Writes writes, AssessConsignments assess, TimeP
 
             var bundle = new Bundle
             {
-                Id = Ids.New(), Code = ReferenceNumber.New(CodePrefix), Plate = plate!, Bound = Bundle.BoundOf(wanted[0].Direction), ControlPoint = point!.Code, Trucker = trucker, BundledBy = caller,
-                BundledAt = now, Load = load,
+                Id = Ids.New(),
+                Code = ReferenceNumber.New(CodePrefix),
+                Plate = plate!,
+                Bound = Bundle.BoundOf(wanted[0].Direction),
+                ControlPoint = point!.Code,
+                Trucker = trucker,
+                BundledBy = caller,
+                BundledAt = now,
+                Load = load,
                 EarliestCrossing = before is null
                     ? EarliestCrossing.Of(now, point)
                     : EarliestCrossing.Again(LoadOf(before), new Load(plate!, point.Code, ccrns.ToHashSet()), before.EarliestCrossing, now, point),

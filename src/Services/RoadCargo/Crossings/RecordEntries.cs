@@ -111,8 +111,18 @@ internal sealed class RecordEntries(Writes writes, Text text, TimeProvider time)
             .OrderByDescending(arrival => arrival.At).Select(arrival => (DateTimeOffset?)arrival.At).FirstOrDefaultAsync(ct);
         db.Crossings.Add(new Crossing
         {
-            Id = entry.Id, ControlPoint = point, Bound = entry.Bound, Plate = plate, At = at, ArrivedAt = arrived, Shown = shown, Words = entry.Words.Trim(), Bundles = string.Join(',', bundles.Select(bundle => bundle.Id)), Told = told,
-            Discrepancy = wrong.Count == 0 ? null : string.Join(' ', wrong.Distinct()), ReceivedAt = now,
+            Id = entry.Id,
+            ControlPoint = point,
+            Bound = entry.Bound,
+            Plate = plate,
+            At = at,
+            ArrivedAt = arrived,
+            Shown = shown,
+            Words = entry.Words.Trim(),
+            Bundles = string.Join(',', bundles.Select(bundle => bundle.Id)),
+            Told = told,
+            Discrepancy = wrong.Count == 0 ? null : string.Join(' ', wrong.Distinct()),
+            ReceivedAt = now,
         });
         if (entry.Words.Length > 0)
         {
@@ -136,8 +146,16 @@ internal sealed class RecordEntries(Writes writes, Text text, TimeProvider time)
 
         db.Inspections.Add(new Inspection
         {
-            Id = entry.Id, ControlPoint = point, Bundle = entry.Bundle!.Value, Ccrn = ccrn, Outcome = entry.Outcome!.Value, Findings = entry.Words.Trim(),
-            Officer = told && !string.IsNullOrWhiteSpace(entry.Officer) ? entry.Officer : officer.ToString(), At = Stored(entry.At), Discrepancy = fits ? null : "not-selected", ReceivedAt = now,
+            Id = entry.Id,
+            ControlPoint = point,
+            Bundle = entry.Bundle!.Value,
+            Ccrn = ccrn,
+            Outcome = entry.Outcome!.Value,
+            Findings = entry.Words.Trim(),
+            Officer = told && !string.IsNullOrWhiteSpace(entry.Officer) ? entry.Officer : officer.ToString(),
+            At = Stored(entry.At),
+            Discrepancy = fits ? null : "not-selected",
+            ReceivedAt = now,
         });
         if (!fits)
         {
