@@ -115,7 +115,7 @@ public sealed class RuleSetsTests(BorderApps apps) : IClassFixture<BorderApps>
         Assert.Contains("Catch parrots", proposed.Text, StringComparison.Ordinal);
         Assert.Contains("Ann Analyst", proposed.Text, StringComparison.Ordinal);
         Assert.Null(proposed.Html.QuerySelector("#approve"));
-        Assert.NotNull(replayed.Html.QuerySelector("#replays + table"));
+        Assert.NotNull(replayed.Html.QuerySelector("#replays + .table-scroll > table"));
         Assert.Equal("day", Assert.Single(early.Errors).Field);
         Assert.Equal("words", Assert.Single(wordless.Errors).Field);
         Assert.Contains("Too wide", refused.Text, StringComparison.Ordinal);
