@@ -19,7 +19,8 @@ internal sealed class ControlPoint(string dataDirectory, Uri centre) : IAsyncDis
         [
             "control-point", "--data", dataDirectory, "--centre", centre.ToString(), "--point", "LMC", "--email", "control-point@demo.example", "--password", "Victoria-Harbour-2012",
             "--key", Key, "--every", "100", "--urls", Address.ToString(), "--Limits:PerSecond", "100000",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = Address };
