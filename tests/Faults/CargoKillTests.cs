@@ -11,7 +11,7 @@ namespace OneStop.Faults.Tests;
 /// </summary>
 public abstract class CargoKillTests(ITestOutputHelper output)
 {
-    private const int Kills = 12;
+    private const int Kills = 6;
     private const int Lodgers = 8;
     private const string Password = "Victoria-Harbour-2012";
     private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(2500);
@@ -103,7 +103,7 @@ public sealed class CargoKillsOnSqlite(ITestOutputHelper output) : CargoKillTest
     }
 }
 
-/// <summary>The database server crashes too, at every fourth kill.</summary>
+/// <summary>The database server crashes too, at every third kill.</summary>
 public sealed class CargoKillsOnPostgres(ITestOutputHelper output) : CargoKillTests(output)
 {
     [Fact]
@@ -113,7 +113,7 @@ public sealed class CargoKillsOnPostgres(ITestOutputHelper output) : CargoKillTe
         var data = Directory.CreateTempSubdirectory("onestop-faults-");
         await using (var government = new Government(Government.Program, data.FullName, postgres.ConnectionString))
         {
-            await RunAsync(government, afterKill: kill => kill % 4 == 0 ? postgres.CrashAndRecoverAsync() : Task.CompletedTask);
+            await RunAsync(government, afterKill: kill => kill % 3 == 0 ? postgres.CrashAndRecoverAsync() : Task.CompletedTask);
         }
 
         data.Delete(recursive: true);
