@@ -1,6 +1,7 @@
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Cap;
 using OneStop.Observatory.Feeds;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.PublicPages;
@@ -13,7 +14,8 @@ internal sealed class ReadingsPublication(Weather weather) : IPublication
 {
     public static string Code => "observatory.open-data.readings";
 
-    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>(), DataTag.Rows<Bulletin>(), DataTag.Rows<WarningStep>()];
+    public static IReadOnlyList<DataTag> DependsOn =>
+        [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>(), DataTag.Rows<Bulletin>(), DataTag.Rows<WarningStep>(), DataTag.Rows<Stroke>(), DataTag.Rows<LightningWatch>()];
 
     public static TimeSpan AtMostEvery => TimeSpan.FromSeconds(1);
 
