@@ -68,9 +68,9 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
         var headers = response.Headers;
         var now = Environment.TickCount64;
         var age = pages.SecondsWithoutNews(now);
-        if (age >= SecondsInMinute && entry.IsPage)
+        if (age >= pages.OldAfterSeconds && entry.IsPage)
         {
-            var minutes = age / SecondsInMinute;
+            var minutes = Math.Max(1, age / SecondsInMinute);
             entry = entry.Aged(minutes, () => text.In(Languages.InPath(request.Path) ?? Lang.English, "platform.old", minutes));
         }
 

@@ -69,7 +69,9 @@ internal sealed class ReplayTyphoon(HttpClient http, TyphoonReplay replay, TimeP
     {
         var strokes = thunderstorms.SelectMany(storm => storm.Strokes(until - Interval, until)).Select(stroke => (JsonNode)new JsonObject
         {
-            ["at"] = Text(last - ((last - before) * ((until - stroke.At) / Interval))), ["latitude"] = stroke.Latitude, ["longitude"] = stroke.Longitude,
+            ["at"] = Text(last - ((last - before) * ((until - stroke.At) / Interval))),
+            ["latitude"] = stroke.Latitude,
+            ["longitude"] = stroke.Longitude,
             ["kind"] = stroke.Kind == StrokeKind.CloudToGround ? "cloudToGround" : "cloudToCloud",
         });
         var answer = await PostAsync("/api/weather/lightning", token, new JsonObject { ["until"] = Text(last), ["strokes"] = new JsonArray([.. strokes]), ["isDemonstration"] = true }, ct);

@@ -136,7 +136,10 @@ public sealed class SendRunTests
         const int cells = 6 * 8;
         JsonObject Range(string name) => new()
         {
-            ["type"] = "NdArray", ["dataType"] = "float", ["axisNames"] = new JsonArray("t", "y", "x"), ["shape"] = new JsonArray(Steps, 6, 8),
+            ["type"] = "NdArray",
+            ["dataType"] = "float",
+            ["axisNames"] = new JsonArray("t", "y", "x"),
+            ["shape"] = new JsonArray(Steps, 6, 8),
             ["values"] = new JsonArray([.. Enumerable.Range(0, Steps * cells).Select(index => (JsonNode?)(name switch
             {
                 "temperature" => Math.Round(10 + warmer + (index / cells * 0.1), 1),
@@ -151,7 +154,8 @@ public sealed class SendRunTests
             ["type"] = "Coverage",
             ["domain"] = new JsonObject
             {
-                ["type"] = "Domain", ["domainType"] = "Grid",
+                ["type"] = "Domain",
+                ["domainType"] = "Grid",
                 ["axes"] = new JsonObject
                 {
                     ["x"] = new JsonObject { ["values"] = new JsonArray([.. Enumerable.Range(0, 8).Select(index => (JsonNode)Math.Round(113.8 + (index * 0.1), 1))]) },

@@ -257,7 +257,7 @@ public sealed class EdrTests(InterfaceApps apps)
 
         var forecast = await ReadAsync(browser, "/ogc/collections/forecast");
 
-        Assert.Equal(["position", "area", "cube", "locations"], forecast["data_queries"]!.AsObject().Select(query => query.Key));
+        Assert.Equal(["position", "radius", "area", "cube", "locations"], forecast["data_queries"]!.AsObject().Select(query => query.Key));
         Assert.Equal(["CoverageJSON", "GeoJSON", "CSV"], forecast["output_formats"]!.AsArray().Select(form => form!.GetValue<string>()));
         Assert.Equal("Cel", forecast["parameter_names"]!["temperature"]!["unit"]!["symbol"]!["value"]!.GetValue<string>());
         Assert.Equal("2026-11-25T08:00:00Z", forecast["extent"]!["temporal"]!["interval"]![0]![0]!.GetValue<string>());
