@@ -99,9 +99,10 @@ async function start(root) {
   // Of values that would lie over each other the first in the table stays, until there is room.
   function part() {
     const taken = [];
+    const width = root.querySelector("[name=layer]:checked").value === "wind" ? 60 : 46;
     for (const { element, marker } of markers.filter((one) => !one.element.hidden)) {
       const point = view.project(marker.getLngLat());
-      const covers = taken.some((other) => Math.abs(other.x - point.x) < 46 && Math.abs(other.y - point.y) < 28);
+      const covers = taken.some((other) => Math.abs(other.x - point.x) < width && Math.abs(other.y - point.y) < 28);
       element.classList.toggle("weather-map__value--covered", covers);
       if (!covers) {
         taken.push(point);
@@ -175,8 +176,8 @@ function style({ land, beyond, districts }) {
       { id: "land", type: "fill", source: "land", paint: { "fill-color": "#f4f1e4" } },
       { id: "districts", type: "line", source: "districts", paint: { "line-color": "#a89f86", "line-dasharray": [3, 2] } },
       { id: "coast", type: "line", source: "land", paint: { "line-color": "#6b8592", "line-width": 1.2 } },
-      { id: "cloud", type: "circle", source: "lightning", filter: ["==", ["get", "ground"], 0], paint: { "circle-radius": 4, "circle-color": "#6b3fa0", "circle-opacity": 0, "circle-stroke-color": "#6b3fa0", "circle-stroke-width": 2 } },
-      { id: "ground", type: "circle", source: "lightning", filter: ["==", ["get", "ground"], 1], paint: { "circle-radius": 5, "circle-color": "#f2c200", "circle-stroke-color": "#16242a", "circle-stroke-width": 1.5 } },
+      { id: "cloud", type: "circle", source: "lightning", filter: ["==", ["get", "ground"], 0], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 10, 4.5], "circle-color": "#6b3fa0", "circle-opacity": 0, "circle-stroke-color": "#6b3fa0", "circle-stroke-width": 1.5 } },
+      { id: "ground", type: "circle", source: "lightning", filter: ["==", ["get", "ground"], 1], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 3, 10, 5.5], "circle-color": "#f2c200", "circle-stroke-color": "#16242a", "circle-stroke-width": 1.2 } },
     ],
   };
 }

@@ -161,6 +161,7 @@ internal sealed partial class Publisher(
         var (code, tags) = (one.Publication.Code, one.Publication.DependsOn);
         var edition = new Edition(time.GetUtcNow());
         snapshot.TakeReads();
+        snapshot.Remembered.Clear();
         await using (var scope = snapshot.CreateScope(scopes))
         {
             await one.Publication.ComposeAsync(scope.ServiceProvider, edition, ct);
