@@ -42,6 +42,30 @@ public sealed class WeatherPagesTests(Government government)
         Assert.Empty(faults);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Larger_text_fits_a_phone_and_with_script_is_remembered(bool script)
+    {
+        await using var phone = await government.NewPhoneAsync(null, script);
+        var page = await phone.NewPageAsync();
+        var faults = new List<string>();
+        foreach (var path in (string[])["/weather", "/weather/warnings", "/weather/stations?element=wind", "/weather/map", "/weather/forecast", "/weather/almanac", "/weather/skill"])
+        {
+            await page.GotoAsync($"/zh-Hant{path}#large");
+            Assert.Equal("21px", await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize"));
+            await Inspection.InspectAsync(page, Platform.Texts.Lang.Traditional, axe: false, faults);
+        }
+
+        await page.GotoAsync("/en/weather");
+        var (larger, usual) = (page.GetByText("Larger text"), page.GetByText("Usual text size"));
+        await larger.ClickAsync();
+        await Assertions.Expect(usual).ToBeVisibleAsync();
+        await page.GotoAsync("/en/weather/warnings");
+        await Assertions.Expect(script ? usual : larger).ToBeVisibleAsync();
+        Inspection.AssertNone(faults);
+    }
+
     [Fact]
     public async Task The_map_draws_as_much_lightning_as_its_table_counts()
     {
