@@ -61,7 +61,7 @@ internal sealed class Server : IAsyncDisposable
             "serve", "--data", data, "--database", database ?? "sqlite", "--urls", address, "--Demo", "true",
             "--Mail:LocalMailbox", "false", "--Payments:Simulator", "true", "--Filings:StuckSeconds", "3600",
             "--Limits:PerSecond", "1000000", "--Limits:CarefulPerMinute", "1000000",
-        ], new Uri(address), "/healthz", ("DOTNET_TieredCompilation", "0"));
+        ], new Uri(address), "/healthz");
     }
 
     public static async Task<Server> StartAsync(string program, IEnumerable<string> arguments, Uri address, string probe, params (string Name, string Value)[] environment)

@@ -96,7 +96,9 @@ public static class OneStopApp
         services.AddScoped(scope => new Unit(scope.GetRequiredService<Database>(), scope.GetRequiredService<WatchedData>(), scope.GetRequiredService<DataObserver>()));
         services.AddScoped<ProcessContext>();
         services.AddScoped<Write>();
-        services.AddScoped<Writes>();
+        services.AddSingleton<BlindWrites>();
+        services.AddScoped(scope => new Writes(
+            scope, scope.GetRequiredService<Unit>(), scope.GetRequiredService<ProcessContext>(), scope.GetRequiredService<IWriteEngine>(), scope.GetRequiredService<BlindWrites>()));
         services.AddSingleton<Data.Migrations>();
         if (database.Kind == DatabaseKind.Sqlite)
         {

@@ -18,20 +18,17 @@ public static class BulkInsert
         var table = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");
         db.HasChanged([typeof(TRow)]);
         var columns = table.GetProperties().Select(property => new BulkColumn(property)).ToArray();
-        switch (db.Database.GetDbConnection())
+        var transaction = db.Transaction;
+        switch (transaction.Connection)
         {
             case SqliteConnection sqlite:
-                await InsertAsync(sqlite, (SqliteTransaction)Transaction(db), table.GetTableName()!, columns, rows, ct);
+                await InsertAsync(sqlite, (SqliteTransaction)transaction, table.GetTableName()!, columns, rows, ct);
                 break;
             case NpgsqlConnection postgres:
-                _ = Transaction(db);
                 await CopyAsync(postgres, table.GetTableName()!, columns, rows, ct);
                 break;
         }
     }
-
-    private static System.Data.Common.DbTransaction Transaction(ModuleDb db) =>
-        db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException($"{db.GetType().Name} is read here; change it inside Writes.RunAsync.");
 
     private static async Task InsertAsync<TRow>(
         SqliteConnection connection, SqliteTransaction transaction, string table, BulkColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)

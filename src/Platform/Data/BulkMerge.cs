@@ -20,7 +20,7 @@ public static class BulkMerge
 
         var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");
         db.HasChanged([typeof(TRow)]);
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException($"{db.GetType().Name} is read here; change it inside Writes.RunAsync.");
+        var transaction = db.Transaction;
         var columns = entity.GetProperties().Select(property => new BulkColumn(property)).ToArray();
         switch (transaction.Connection)
         {

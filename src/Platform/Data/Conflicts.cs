@@ -16,4 +16,7 @@ public static class Conflicts
         SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey } => true,
         _ => false,
     };
+
+    /// <summary>The connection went while the database was answering: it may have committed.</summary>
+    internal static bool IsUnknown(this Exception e) => ((e as DbUpdateException)?.InnerException ?? e) is NpgsqlException and not PostgresException;
 }

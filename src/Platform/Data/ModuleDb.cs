@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OneStop.Platform.PublicPages;
 
@@ -175,6 +177,11 @@ public abstract class ModuleDb : DbContext
     }
 
     internal bool IsWrite => unit.IsWrite;
+
+    /// <summary>For statements of the kernel's own.</summary>
+    internal DbTransaction Transaction =>
+        unit.IsBlind ? throw new AsksException()
+        : Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException($"{GetType().Name} is read here; change it inside Writes.RunAsync.");
 
     internal bool IsPublishing => unit.Snapshot is not null;
 

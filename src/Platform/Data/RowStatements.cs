@@ -20,24 +20,26 @@ internal sealed class RowStatements
 
     private readonly string table;
     private readonly Column[] columns;
-    private readonly ConcurrentDictionary<(ulong Changed, bool Guarded), string> updates = new();
-    private readonly string insert;
-    private readonly string where;
+    private readonly ConcurrentDictionary<ulong, RowStatement> updates = new();
+    private readonly RowStatement insert;
+    private readonly RowStatement insertOnce;
+    private readonly RowStatement delete;
 
     private RowStatements(IEntityType type)
     {
         table = Quoted(type.GetTableName()!);
         columns = [.. type.GetProperties().Select(property => new Column(property))];
-        insert = $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", columns.Select((_, i) => Place(i + 1)))})";
-        where = string.Join(" AND ", columns.Where(column => column.Names).Select((column, i) => $"{column.Name} = {Place(i + 1)}"));
+        insert = Insert("");
+        insertOnce = Insert(" ON CONFLICT DO NOTHING");
+        var named = columns.Where(column => column.Names).ToArray();
+        delete = Change($"DELETE FROM {table}", "USING", named, named);
     }
 
     /// <summary>Null where the table is not plain.</summary>
     internal static RowStatements? Of(IEntityType type) =>
         type.GetOrAddRuntimeAnnotationValue(Annotation, static type => IsPlain(type!) ? new RowStatements(type!) : null, type);
 
-    internal RowChange Insert(EntityEntry entry, bool once) =>
-        new(once ? insert + " ON CONFLICT DO NOTHING" : insert, null, [.. columns.Select(column => column.Of(entry))]);
+    internal RowChange Insert(EntityEntry entry, bool once) => new(once ? insertOnce : insert, [.. columns.Select(column => column.Of(entry))]);
 
     /// <summary>Null where nothing has changed.</summary>
     internal RowChange? Update(EntityEntry entry)
@@ -56,17 +58,11 @@ internal sealed class RowStatements
             return null;
         }
 
-        var set = columns.Where((_, i) => (changed & (1UL << i)) != 0).Select(column => column.Of(entry));
-        return new(Write(false), Write(true), [.. Named(entry), .. set]);
-
-        string Write(bool guarded) => updates.GetOrAdd((changed, guarded), static (key, me) => me.WriteUpdate(key.Changed, key.Guarded), this);
+        var statement = updates.GetOrAdd(changed, static (changed, me) => me.Update(changed), this);
+        return new(statement, [.. Named(entry), .. columns.Where((_, i) => (changed & (1UL << i)) != 0).Select(column => column.Of(entry))]);
     }
 
-    internal RowChange Delete(EntityEntry entry)
-    {
-        var delete = $"DELETE FROM {table} WHERE {where}";
-        return new(delete, Guard(delete), [.. Named(entry)]);
-    }
+    internal RowChange Delete(EntityEntry entry) => new(delete, [.. Named(entry)]);
 
     private static bool IsPlain(IEntityType type) =>
         type.BaseType is null && !type.GetDirectlyDerivedTypes().Any() && !type.GetForeignKeys().Any() && !type.GetReferencingForeignKeys().Any()
@@ -75,41 +71,76 @@ internal sealed class RowStatements
         && all.TrueForAll(property => !property.IsShadowProperty()
             && (property.ValueGenerated == ValueGenerated.Never || (property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(Guid))));
 
-    private string WriteUpdate(ulong changed, bool guarded)
+    private RowStatement Insert(string onConflict)
     {
-        var place = columns.Count(column => column.Names);
-        var set = columns.Where((_, i) => (changed & (1UL << i)) != 0).Select(column => $"{column.Name} = {Place(++place)}");
-        var update = $"UPDATE {table} SET {string.Join(", ", set)} WHERE {where}";
-        return guarded ? Guard(update) : update;
+        var into = $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))})";
+        return new(
+            $"{into} VALUES ({Places(columns)}){onConflict}", null,
+            $"{into} SELECT * FROM unnest({Places(columns)}){onConflict}", [.. columns.Select(column => column.Place)]);
+    }
+
+    private RowStatement Update(ulong changed)
+    {
+        var named = columns.Where(column => column.Names).ToArray();
+        var set = columns.Where((_, i) => (changed & (1UL << i)) != 0).ToArray();
+        return Change($"UPDATE {table}", "FROM", named, [.. named, .. set]);
+    }
+
+    /// <param name="change">UPDATE or DELETE, and the table.</param>
+    /// <param name="with">How the statement names the rows beside the table.</param>
+    /// <param name="named">The columns that say which row.</param>
+    /// <param name="all">They, and after them what is set.</param>
+    private RowStatement Change(string change, string with, Column[] named, Column[] all)
+    {
+        var values = all.Select((_, i) => Place(i + 1)).ToArray();
+        var merged = all.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"many.c{i + 1}")).ToArray();
+        var alone = $"{change}{Set(values)} WHERE {Where(values)}";
+        var list = string.Join(", ", all.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"c{i + 1}")));
+        var many = $"{change}{Set(merged)} {with} unnest({Places(all)}) AS many({list}) WHERE {Where(merged)}";
+        return new(
+            alone, Guarded(alone, "count(*)"),
+            Guarded(many, string.Create(CultureInfo.InvariantCulture, $"(count(*) = ${all.Length + 1})::int")), [.. all.Select(column => column.Place)]);
+
+        string Set(string[] from) => all.Length == named.Length ? "" : " SET " + string.Join(", ", all.Skip(named.Length).Select((column, i) => $"{column.Name} = {from[named.Length + i]}"));
+
+        string Where(string[] from) => string.Join(" AND ", named.Select((column, i) => $"{table}.{column.Name} = {from[i]}"));
     }
 
     // A commit travels with the statements it commits, so the database itself must refuse where a row was not as it had been read.
-    private static string Guard(string change) => $"WITH changed AS ({change} RETURNING 1) SELECT 1 / count(*) FROM changed";
+    private static string Guarded(string change, string divisor) => $"WITH changed AS ({change} RETURNING 1) SELECT 1 / {divisor} FROM changed";
+
+    private static string Places(Column[] columns) => string.Join(", ", columns.Select((_, i) => Place(i + 1)));
 
     private static string Quoted(string name) => $"\"{name}\"";
 
     private static string Place(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
 
-    private IEnumerable<StoredValue> Named(EntityEntry entry) => columns.Where(column => column.Names).Select(column => column.OfOriginal(entry));
+    private IEnumerable<object> Named(EntityEntry entry) => columns.Where(column => column.Names).Select(column => column.OfOriginal(entry));
 
     private sealed class Column(IProperty property)
     {
         private readonly IClrPropertyGetter getter = property.GetGetter();
         private readonly Func<object?, object?>? toStored = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
-        private readonly NpgsqlDbType? type = TypeOf(property.GetRelationalTypeMapping());
+        public StoredPlace Place { get; } = new(TypeOf(property.GetRelationalTypeMapping()), ElementOf(property));
 
         public string Name { get; } = Quoted(property.GetColumnName());
 
         /// <summary>Says which row is meant, and as it was read.</summary>
         public bool Names { get; } = property.IsPrimaryKey() || property.IsConcurrencyToken;
 
-        public StoredValue Of(EntityEntry entry) => Stored(getter.GetClrValue(entry.Entity));
+        public object Of(EntityEntry entry) => Stored(getter.GetClrValue(entry.Entity));
 
-        public StoredValue OfOriginal(EntityEntry entry) => property.IsConcurrencyToken ? Stored(entry.Property(property.Name).OriginalValue) : Of(entry);
+        public object OfOriginal(EntityEntry entry) => property.IsConcurrencyToken ? Stored(entry.Property(property.Name).OriginalValue) : Of(entry);
 
         public bool HasChanged(EntityEntry entry) => entry.Property(property.Name).IsModified;
 
-        private StoredValue Stored(object? value) => new((toStored is null ? value : toStored(value)) ?? DBNull.Value, type);
+        private object Stored(object? value) => (toStored is null ? value : toStored(value)) ?? DBNull.Value;
+
+        private static Type ElementOf(IProperty property)
+        {
+            var stored = property.GetRelationalTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+            return property.IsNullable && stored.IsValueType && Nullable.GetUnderlyingType(stored) is null ? typeof(Nullable<>).MakeGenericType(stored) : stored;
+        }
 
         // Asked once: making each parameter by the mapping took a tenth of a submission.
         private static NpgsqlDbType? TypeOf(RelationalTypeMapping mapping)
@@ -127,9 +158,17 @@ internal sealed class RowStatements
     }
 }
 
-/// <param name="Type">On PostgreSQL.</param>
-internal readonly record struct StoredValue(object Value, NpgsqlDbType? Type);
+/// <param name="Type">On PostgreSQL; null where the mapping knows none.</param>
+/// <param name="Element">Of an array of such values.</param>
+internal sealed record StoredPlace(NpgsqlDbType? Type, Type Element);
 
 /// <param name="Sql">The statement alone, whose count of rows tells whether the row was there.</param>
 /// <param name="Guarded">The statement that fails where the row was not as expected; null where nothing is expected.</param>
-internal sealed record RowChange(string Sql, string? Guarded, StoredValue[] Values);
+/// <param name="Merged">On PostgreSQL: the same for many rows, an array for each place; guarded, their number after them.</param>
+internal sealed record RowStatement(string Sql, string? Guarded, string Merged, StoredPlace[] Places)
+{
+    /// <summary>No arrays of arrays.</summary>
+    public bool CanMerge { get; } = Array.TrueForAll(Places, place => place.Type is { } type && !type.HasFlag(NpgsqlDbType.Array) && !type.HasFlag(NpgsqlDbType.Range));
+}
+
+internal sealed record RowChange(RowStatement Statement, object[] Values);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace OneStop.Platform.Data;
 
@@ -13,7 +14,7 @@ internal static class Saving
     /// <returns>Whether it committed.</returns>
     internal static async Task<bool> SaveAsync(Unit unit, IReadOnlyList<ModuleDb> contexts, bool commit, CancellationToken ct, Func<Task>? beforeLast = null)
     {
-        var rows = new List<RowChange>();
+        var rows = unit.IsBlind ? unit.Rows : [];
         foreach (var db in contexts)
         {
             if (!db.TryCollect(rows))
@@ -25,7 +26,11 @@ internal static class Saving
         }
 
         await (beforeLast?.Invoke() ?? Task.CompletedTask);
-        await StoreAsync(unit, rows, commit, ct);
+        if (!unit.IsBlind)
+        {
+            await StoreAsync(unit, rows, commit, ct);
+        }
+
         foreach (var db in contexts)
         {
             db.ChangeTracker.AcceptAllChanges();
@@ -34,27 +39,14 @@ internal static class Saving
         return commit && rows.Count > 0;
     }
 
-    private static async Task StoreAsync(Unit unit, List<RowChange> rows, bool commit, CancellationToken ct)
+    internal static void Store(SqliteSession session, SqliteTransaction transaction, IReadOnlyList<RowChange> rows)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         try
         {
-            if (unit.Connection is SqliteSession session)
+            foreach (var row in rows)
             {
-                rows.ForEach(row => Store(session, (SqliteTransaction)unit.Transaction!, row));
+                Store(session, transaction, row);
             }
-            else
-            {
-                await StoreAsync((NpgsqlConnection)unit.Connection, rows, commit, ct);
-            }
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DivisionByZero)
-        {
-            throw new DbUpdateConcurrencyException("A row is no longer as it was read.", e);
         }
         catch (DbException e)
         {
@@ -62,12 +54,80 @@ internal static class Saving
         }
     }
 
+    /// <summary>Without a transaction about it: a batch is one.</summary>
+    internal static Task StoreAloneAsync(NpgsqlConnection connection, IReadOnlyList<RowChange> rows) => RefusedAsync(async () =>
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Fill(batch, rows, guarded: true);
+        // Past this point the caller's patience no longer counts: a commit is awaited, never abandoned half known.
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+    });
+
+    /// <summary>The rows of many units, all or none; those of one statement in one.</summary>
+    internal static async Task StoreMergedAsync(NpgsqlConnection connection, IEnumerable<RowChange> rows)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var same in rows.GroupBy(row => row.Statement))
+        {
+            var statement = same.Key;
+            if (!statement.CanMerge)
+            {
+                Fill(batch, same, guarded: true);
+                continue;
+            }
+
+            var many = same.ToList();
+            var command = new NpgsqlBatchCommand(statement.Merged);
+            for (var i = 0; i < statement.Places.Length; i++)
+            {
+                var values = Array.CreateInstance(statement.Places[i].Element, many.Count);
+                for (var row = 0; row < many.Count; row++)
+                {
+                    values.SetValue(many[row].Values[i] is DBNull ? null : many[row].Values[i], row);
+                }
+
+                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value | NpgsqlDbType.Array, Value = values });
+            }
+
+            if (statement.Guarded is not null)
+            {
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = many.Count });
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private static async Task StoreAsync(Unit unit, List<RowChange> rows, bool commit, CancellationToken ct)
+    {
+        if (unit.IsBlind)
+        {
+            throw new AsksException();
+        }
+
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        if (unit.Connection is SqliteSession session)
+        {
+            Store(session, (SqliteTransaction)unit.Transaction!, rows);
+        }
+        else
+        {
+            await RefusedAsync(() => StoreAsync((NpgsqlConnection)unit.Connection, rows, commit, ct));
+        }
+    }
+
     private static void Store(SqliteSession session, SqliteTransaction transaction, RowChange row)
     {
-        var command = session.Take(row.Sql, transaction);
+        var command = session.Take(row.Statement.Sql, transaction);
         for (var i = 0; i < row.Values.Length; i++)
         {
-            command.Parameters.Add(new SqliteParameter(Places[i], row.Values[i].Value));
+            command.Parameters.Add(new SqliteParameter(Places[i], row.Values[i]));
         }
 
         try
@@ -84,21 +144,10 @@ internal static class Saving
     private static async Task StoreAsync(NpgsqlConnection connection, List<RowChange> rows, bool commit, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var row in rows)
-        {
-            var command = new NpgsqlBatchCommand(commit ? row.Guarded ?? row.Sql : row.Sql);
-            foreach (var (value, type) in row.Values)
-            {
-                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type!.Value, Value = value });
-            }
-
-            batch.BatchCommands.Add(command);
-        }
-
+        Fill(batch, rows, guarded: commit);
         if (commit)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-            // Past this point the caller's patience no longer counts: a commit is awaited, never abandoned half known.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
             return;
         }
@@ -110,9 +159,39 @@ internal static class Saving
         }
     }
 
+    private static void Fill(NpgsqlBatch batch, IEnumerable<RowChange> rows, bool guarded)
+    {
+        foreach (var (statement, values) in rows)
+        {
+            var command = new NpgsqlBatchCommand(guarded ? statement.Guarded ?? statement.Sql : statement.Sql);
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value, Value = values[i] });
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private static async Task RefusedAsync(Func<Task> store)
+    {
+        try
+        {
+            await store();
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            throw new DbUpdateConcurrencyException("A row is no longer as it was read.", e);
+        }
+        catch (DbException e)
+        {
+            throw new DbUpdateException("The database refused a row.", e);
+        }
+    }
+
     private static void Expect(RowChange row, int found)
     {
-        if (row.Guarded is not null && found != 1)
+        if (row.Statement.Guarded is not null && found != 1)
         {
             throw new DbUpdateConcurrencyException("A row is no longer as it was read.");
         }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,77 +5,48 @@ namespace OneStop.Platform.Data;
 
 /// <summary>
 /// SQLite's single writer. Writes queue here; those waiting share one transaction, each in its own savepoint, so that one
-/// failing write rolls back alone; all are answered after the one durable commit. No timer: an idle system adds no delay.
+/// failing write rolls back alone; all are answered after the one durable commit.
 /// </summary>
 internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
 {
     private readonly Database database;
     private readonly IServiceScopeFactory scopes;
-    private readonly Channel<Waiting> queue;
-    private readonly Lazy<Task> loop;
+    private readonly GroupQueue<Waiting> queue;
+    private SqliteSession? session;
 
     public SqliteLane(Database database, IServiceScopeFactory scopes)
     {
         this.database = database;
         this.scopes = scopes;
-        queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(database.Options.LaneCapacity) { SingleReader = true });
-        loop = new Lazy<Task>(StartApart);
+        queue = new GroupQueue<Waiting>(database.Options.LaneCapacity, database.Options.LaneGroup, RunGroupAsync);
     }
 
-    public async Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct)
-    {
-        var waiting = new Waiting(process, work, ct);
-        if (!queue.Writer.TryWrite(waiting))
-        {
-            throw new LaneFullException();
-        }
+    public Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct) =>
+        WaitAsync(new Waiting(async (transaction, cancel) => await WriteScope.RunAsync(scopes, session!, transaction, process, work, commit: false, cancel), ct));
 
-        _ = loop.Value;
-        await waiting.Done.Task;
+    public Task StoreAsync(IReadOnlyList<RowChange> rows, CancellationToken ct) => WaitAsync(new Waiting(
+        (transaction, _) =>
+        {
+            Saving.Store(session!, transaction, rows);
+            return Task.FromResult<Unit?>(null);
+        },
+        ct));
+
+    private Task WaitAsync(Waiting waiting)
+    {
+        queue.Add(waiting);
+        return waiting.Done.Task;
     }
 
-    /// <summary>Apart from the first caller: otherwise the loop would live in that one's language, trace and request for good.</summary>
-    private Task StartApart()
+    private async Task RunGroupAsync(List<Waiting> group)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            return Task.Run(WorkAsync);
-        }
-
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Task.Run(WorkAsync);
-        }
-    }
-
-    private async Task WorkAsync()
-    {
-        using var session = SqliteSession.Start(database.Options.ConnectionString);
-        var group = new List<Waiting>(database.Options.LaneGroup);
-        while (await queue.Reader.WaitToReadAsync())
-        {
-            while (group.Count < database.Options.LaneGroup && queue.Reader.TryRead(out var next))
-            {
-                group.Add(next);
-            }
-
-            await RunGroupAsync(session, group);
-            group.Clear();
-        }
-    }
-
-    private async Task RunGroupAsync(SqliteSession session, List<Waiting> group)
-    {
-        var finished = new List<(Waiting Waiting, Unit Unit)>(group.Count);
         try
         {
+            session ??= SqliteSession.Start(database.Options.ConnectionString);
             using var transaction = session.BeginTransaction(deferred: false);
             foreach (var waiting in group)
             {
-                if (await RunOneAsync(session, transaction, waiting) is { } unit)
-                {
-                    finished.Add((waiting, unit));
-                }
+                await RunOneAsync(session, transaction, waiting);
             }
 
             transaction.Commit();
@@ -98,52 +68,49 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
             waiting.Done.TrySetException(waiting.Failure!);
         }
 
-        foreach (var (waiting, unit) in finished)
+        foreach (var waiting in group.Where(waiting => waiting.Failure is null))
         {
-            waiting.RunAfterCommit(unit);
+            waiting.RunAfterCommit();
             waiting.Done.TrySetResult();
         }
     }
 
-    private async Task<Unit?> RunOneAsync(SqliteSession session, SqliteTransaction transaction, Waiting waiting)
+    private static async Task RunOneAsync(SqliteSession session, SqliteTransaction transaction, Waiting waiting)
     {
         if (waiting.Cancel.IsCancellationRequested)
         {
-            waiting.Done.TrySetCanceled(waiting.Cancel);
-            return null;
+            waiting.Failure = new OperationCanceledException(waiting.Cancel);
+            return;
         }
 
         session.Run("SAVEPOINT unit", transaction);
         waiting.Enter();
         try
         {
-            var unit = await WriteScope.RunAsync(scopes, session, transaction, waiting.Process, waiting.Work, commit: false, waiting.Cancel);
+            waiting.Unit = await waiting.Work(transaction, waiting.Cancel);
             session.Run("RELEASE unit", transaction);
-            return unit;
         }
         catch (Exception e)
         {
             session.Run("ROLLBACK TO unit", transaction);
             session.Run("RELEASE unit", transaction);
             waiting.Failure = e;
-            return null;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        if (loop.IsValueCreated)
-        {
-            await loop.Value;
-        }
+        await queue.DisposeAsync();
+        session?.Dispose();
     }
 
-    private sealed record Waiting(ProcessContext Process, Func<Write, Task> Work, CancellationToken Cancel)
+    private sealed record Waiting(Func<SqliteTransaction, CancellationToken, Task<Unit?>> Work, CancellationToken Cancel)
     {
+        private readonly ExecutionContext? caller = ExecutionContext.Capture();
+
         public Exception? Failure { get; set; }
 
-        private readonly ExecutionContext? caller = ExecutionContext.Capture();
+        public Unit? Unit { get; set; }
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -156,19 +123,16 @@ internal sealed class SqliteLane : IWriteEngine, IAsyncDisposable
             }
         }
 
-        public void RunAfterCommit(Unit unit)
+        public void RunAfterCommit()
         {
             if (caller is null)
             {
-                unit.RunAfterCommit();
+                Unit?.RunAfterCommit();
             }
-            else
+            else if (Unit is not null)
             {
-                ExecutionContext.Run(caller, static unit => ((Unit)unit!).RunAfterCommit(), unit);
+                ExecutionContext.Run(caller, static unit => ((Unit)unit!).RunAfterCommit(), Unit);
             }
         }
     }
 }
-
-/// <summary>More writes wait than the lane holds: answered with 503 and Retry-After.</summary>
-public sealed class LaneFullException() : Exception("Too many writes are waiting.");

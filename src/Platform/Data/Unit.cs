@@ -26,7 +26,13 @@ public sealed class Unit : IDisposable
 
     internal DbTransaction? Transaction { get; private set; }
 
-    internal bool IsWrite => Transaction is not null && Snapshot is null;
+    internal bool IsWrite => IsBlind || (Transaction is not null && Snapshot is null);
+
+    /// <summary>A write without a connection: it may not ask the database anything.</summary>
+    internal bool IsBlind { get; private set; }
+
+    /// <summary>What a blind write has said so far.</summary>
+    internal List<RowChange> Rows { get; } = [];
 
     /// <summary>Where something is rendered for publication: what it reads from.</summary>
     internal Snapshot? Snapshot { get; private set; }
@@ -46,6 +52,12 @@ public sealed class Unit : IDisposable
         connection = open;
         ownsConnection = false;
         Transaction = transaction;
+    }
+
+    internal void GoBlind()
+    {
+        connection = new ClosedDoor();
+        (ownsConnection, IsBlind) = (false, true);
     }
 
     internal void Join(Snapshot snapshot, DbConnection open, DbTransaction transaction)

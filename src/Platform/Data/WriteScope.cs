@@ -7,13 +7,21 @@ namespace OneStop.Platform.Data;
 /// <summary>A fresh scope joined to a transaction: the work, the delivery's done mark and all unsaved changes, once.</summary>
 internal static class WriteScope
 {
-    internal static async Task<Unit> RunAsync(
+    internal static Task<Unit> RunAsync(
         IServiceScopeFactory scopes, DbConnection connection, DbTransaction transaction,
-        ProcessContext process, Func<Write, Task> work, bool commit, CancellationToken ct)
+        ProcessContext process, Func<Write, Task> work, bool commit, CancellationToken ct) =>
+        RunAsync(scopes, unit => unit.Join(connection, transaction), process, work, commit, ct);
+
+    /// <exception cref="AsksException">The work needs a transaction.</exception>
+    internal static Task<Unit> RunBlindAsync(IServiceScopeFactory scopes, ProcessContext process, Func<Write, Task> work, CancellationToken ct) =>
+        RunAsync(scopes, unit => unit.GoBlind(), process, work, commit: false, ct);
+
+    private static async Task<Unit> RunAsync(
+        IServiceScopeFactory scopes, Action<Unit> join, ProcessContext process, Func<Write, Task> work, bool commit, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var unit = scope.ServiceProvider.GetRequiredService<Unit>();
-        unit.Join(connection, transaction);
+        join(unit);
         var inner = scope.ServiceProvider.GetRequiredService<ProcessContext>();
         inner.Actor = process.Actor;
         inner.Trace = process.Trace;
@@ -40,6 +48,11 @@ internal static class WriteScope
         if (unit.Changed.Count == 0)
         {
             return;
+        }
+
+        if (unit.IsBlind)
+        {
+            throw new AsksException();
         }
 
         var id = await services.GetRequiredService<ChangeLog>().RecordAsync(services.GetRequiredService<Events.PlatformDb>(), unit.Changed, ct);

@@ -9,8 +9,17 @@ namespace OneStop.Platform.Data;
 /// after the commit is durable; what the work left unsaved is saved at its end. Called within a write, it joins that write. Work may run more than once (a conflict, a retry):
 /// it reads what it needs inside, and touches nothing but the database.
 /// </summary>
-public sealed class Writes(IServiceProvider services, Unit unit, ProcessContext process, IWriteEngine engine)
+public sealed class Writes
 {
+    private readonly IServiceProvider services;
+    private readonly Unit unit;
+    private readonly ProcessContext process;
+    private readonly IWriteEngine engine;
+    private readonly BlindWrites blind;
+
+    internal Writes(IServiceProvider services, Unit unit, ProcessContext process, IWriteEngine engine, BlindWrites blind) =>
+        (this.services, this.unit, this.process, this.engine, this.blind) = (services, unit, process, engine, blind);
+
     public async Task<T> RunAsync<T>(Func<Write, Task<T>> work, CancellationToken ct = default)
     {
         if (unit.IsWrite)
@@ -22,6 +31,23 @@ public sealed class Writes(IServiceProvider services, Unit unit, ProcessContext 
         await engine.RunAsync(process, async write => result = await work(write), ct);
         process.Delivery?.Committed();
         return result;
+    }
+
+    /// <summary>
+    /// A write for hot paths: it adds rows, goes on from rows that were read before it (<see cref="ModuleDb.Continue"/>), and asks the
+    /// database nothing. Its work runs beside others'; only its rows queue, and share their commit. Work that asks after all is
+    /// begun again as an ordinary write, and so is every later one of its kind.
+    /// </summary>
+    /// <param name="kind">What is written, for example an e-service's code: a name that few share.</param>
+    public async Task<T> RunBlindAsync<T>(string kind, Func<Write, Task<T>> work, CancellationToken ct = default)
+    {
+        if (unit.IsWrite || process.Delivery is not null || blind.Asks(kind))
+        {
+            return await RunAsync(work, ct);
+        }
+
+        T result = default!;
+        return await blind.TryAsync(kind, process, async write => result = await work(write), ct) ? result : await RunAsync(work, ct);
     }
 
     /// <summary>
@@ -70,6 +96,11 @@ public sealed class Write(IServiceProvider services, Unit unit, ProcessContext p
     /// </summary>
     public async Task LockAsync(string name, CancellationToken ct = default)
     {
+        if (unit.IsBlind)
+        {
+            throw new AsksException();
+        }
+
         if (unit.Kind == DatabaseKind.Postgres)
         {
             await Get<PlatformDb>().Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
@@ -77,9 +108,12 @@ public sealed class Write(IServiceProvider services, Unit unit, ProcessContext p
     }
 }
 
-public interface IWriteEngine
+internal interface IWriteEngine
 {
     Task RunAsync(ProcessContext process, Func<Write, Task> work, CancellationToken ct);
+
+    /// <summary>All of a blind write's rows or none, durable when it answers.</summary>
+    Task StoreAsync(IReadOnlyList<RowChange> rows, CancellationToken ct);
 }
 
 /// <summary>Registers a module's context with the migrations and the drift test.</summary>

@@ -39,7 +39,7 @@ internal sealed class SubmitFiling(Writes writes, Dossiers dossiers, CheckFiling
 
             try
             {
-                return new SubmitOutcome(await writes.RunAsync(write => FreezeAsync(dossier with { Filer = filer }, write, ct), ct), []);
+                return new SubmitOutcome(await writes.RunBlindAsync(dossier.Row.Service, write => FreezeAsync(dossier with { Filer = filer }, write, ct), ct), []);
             }
             catch (FilingRefusedException refused)
             {
