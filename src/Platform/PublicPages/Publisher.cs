@@ -67,6 +67,9 @@ internal sealed partial class Publisher(
 
             await wake.WaitAsync(running.Count < MostAtOnce ? NextIn() : Tick, stopping);
         }
+
+        // What is under way uses services that the program is about to take away.
+        await Task.WhenAll(running);
     }
 
     /// <summary>One epoch: what changed together is shown together, but for what fails. At the start, what is ready need not wait for the rest.</summary>

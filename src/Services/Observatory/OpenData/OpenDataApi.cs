@@ -50,7 +50,7 @@ internal static class OpenDataApi
         RegionalFile.Find(file) is ({ } found, { } lang) ? await csv.WriteAsync(found, lang, ct) : Results.NotFound();
 
     private static IResult Nowcast(string file, ForecastGrids grids, TimeProvider time) =>
-        RainfallNowcast.LanguageOf(file) is { } lang && grids.Current is { } grid ? RainfallNowcast.Write(grid, time.GetUtcNow(), lang) : Results.NotFound();
+        RainfallNowcast.Files.GetValueOrDefault(file) is { } lang && grids.Current is { } grid ? RainfallNowcast.Write(grid, time.GetUtcNow(), lang) : Results.NotFound();
 
     private static async Task<IResult> StationAsync(string station, ForecastGrids grids, Weather weather, CancellationToken ct) =>
         StationList.Find(station) is { } found && grids.Current is { } grid ? Answer.OfJson(StationForecast.Report(found, grid, await weather.NineDaysAsync(ct))) : Results.NotFound();

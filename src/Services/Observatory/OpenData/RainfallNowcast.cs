@@ -11,8 +11,8 @@ namespace OneStop.Observatory.OpenData;
 /// </summary>
 internal static class RainfallNowcast
 {
+    internal static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
     private const int HalfHours = 4;
-    private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     private static readonly LocalizedText Heading = new(
         "Updated Date and Time (in Hong Kong Time),Ending Date and Time (in Hong Kong Time),Latitude (degree),Longitude (degree),Half-hourly Nowcast Accumulated Rainfall (mm)",
@@ -21,18 +21,18 @@ internal static class RainfallNowcast
 
     private static Written? last;
 
-    /// <summary>The name says the language: none English, <c>_tc</c> traditional, <c>_sc</c> simplified.</summary>
-    internal static Lang? LanguageOf(string file) => file switch
+    internal static IReadOnlyDictionary<string, Lang> Files { get; } = new Dictionary<string, Lang>(StringComparer.Ordinal)
     {
-        "Gridded_rainfall_nowcast.csv" => Lang.English,
-        "Gridded_rainfall_nowcast_tc.csv" => Lang.Traditional,
-        "Gridded_rainfall_nowcast_sc.csv" => Lang.Simplified,
-        _ => null,
+        ["Gridded_rainfall_nowcast.csv"] = Lang.English,
+        ["Gridded_rainfall_nowcast_tc.csv"] = Lang.Traditional,
+        ["Gridded_rainfall_nowcast_sc.csv"] = Lang.Simplified,
     };
+
+    internal static DateTimeOffset UpdatedAt(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % HalfHour.Ticks), TimeSpan.Zero);
 
     internal static Answer Write(ForecastGrid grid, DateTimeOffset now, Lang lang)
     {
-        var updated = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % HalfHour.Ticks), TimeSpan.Zero);
+        var updated = UpdatedAt(now);
         var known = Volatile.Read(ref last);
         if (known is null || known.Hash != grid.Hash || known.Updated != updated)
         {

@@ -117,7 +117,7 @@ public sealed class SendRunTests
         var content = new ByteArrayContent(bomb.ToArray()) { Headers = { ContentType = new(CoverageJson), ContentEncoding = { "gzip" } } };
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await forecaster.Http.PostAsync("/api/weather/runs", content)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Http.PostAsync("/api/weather/runs", new StringContent("{}"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Http.PostAsync("/api/weather/runs", new StringContent("{}", new MediaTypeHeaderValue(CoverageJson)))).StatusCode);
     }
 
     private static Task<TestApp> StartAsync(DatabaseKind kind)

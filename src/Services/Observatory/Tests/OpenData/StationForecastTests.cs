@@ -42,7 +42,7 @@ public sealed class StationForecastTests(InterfaceApps apps)
         var app = await apps.OnAsync(DatabaseKind.Sqlite);
         var grid = app.Services.GetRequiredService<ForecastGrids>().Current!;
 
-        var lines = Encoding.UTF8.GetString(RainfallNowcast.Write(grid, InterfaceApps.At(17, 42), RainfallNowcast.LanguageOf(file)!).Body).Trim().Split('\n');
+        var lines = Encoding.UTF8.GetString(RainfallNowcast.Write(grid, InterfaceApps.At(17, 42), RainfallNowcast.Files[file]).Body).Trim().Split('\n');
 
         Assert.Equal(heading, lines[0]);
         Assert.Equal(1 + (4 * 51 * 71), lines.Length);
