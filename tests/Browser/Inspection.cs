@@ -48,6 +48,8 @@ internal static partial class Inspection
     /// <summary>The page as it stands, which may be the answer to a form.</summary>
     internal static async Task InspectAsync(IPage page, Lang lang, bool axe, List<string> faults)
     {
+        // The answer to a form may still be arriving: its top is there before its fields.
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         var address = new Uri(page.Url).PathAndQuery;
         var seen = await page.EvaluateAsync<Seen>(
             """

@@ -62,6 +62,8 @@ internal sealed class GroupQueue<T> : IAsyncDisposable
         var group = new List<T>(most);
         while (await queue.Reader.WaitToReadAsync())
         {
+            // Behind whoever is about to add: they go along with this group instead of waiting for the next.
+            await Task.Yield();
             while (group.Count < most && queue.Reader.TryRead(out var next))
             {
                 group.Add(next);
