@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
+using OneStop.RoadCargo.Assessment;
+using OneStop.RoadCargo.Bundles;
 using OneStop.RoadCargo.Batch;
 using OneStop.RoadCargo.Consignments;
+using OneStop.RoadCargo.Crossings;
 
 namespace OneStop.RoadCargo;
 
@@ -21,9 +24,32 @@ internal sealed class RoadCargoDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<CcrnSeries> Series => Set<CcrnSeries>();
 
+    public DbSet<Bundle> Bundles => Set<Bundle>();
+
+    public DbSet<RuleSetVersion> RuleSets => Set<RuleSetVersion>();
+
+    public DbSet<StoredAssessment> Assessments => Set<StoredAssessment>();
+
+    public DbSet<TraderRecord> TraderRecords => Set<TraderRecord>();
+
+    public DbSet<Replay> Replays => Set<Replay>();
+
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
+
+    public DbSet<Crossing> Crossings => Set<Crossing>();
+
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
     protected override void Map(ModelBuilder model)
     {
         ConsignmentMapping.Map(model);
+        Bundle.Map(model);
+        RuleSetVersion.Map(model);
+        MovementMapping.Map(model);
         SentBatch.Map(model);
     }
 }

@@ -3,7 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
 using OneStop.Platform.Modules;
+using OneStop.RoadCargo.Assessment;
+using OneStop.RoadCargo.Bundles;
 using OneStop.RoadCargo.Consignments;
+using OneStop.RoadCargo.ControlRoom;
+using OneStop.RoadCargo.Crossings;
+using OneStop.RoadCargo.Gate;
 
 namespace OneStop.RoadCargo;
 
@@ -26,7 +31,21 @@ public sealed class RoadCargoModule : IModule
         services.AddModuleDb<RoadCargoDb>();
         services.AddCatalogueEntry(Entry);
         services.AddConsignments();
+        services.AddBundles();
+        services.AddAssessment();
+        services.AddCrossings();
+        services.AddControlRoom();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => ConsignmentsApi.Map(routes);
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        ConsignmentsApi.Map(routes);
+        BundlesApi.Map(routes);
+        RiskApi.Map(routes);
+        CrossingsApi.Map(routes);
+        ControlRoomApi.Map(routes);
+    }
+
+    /// <summary><c>onestop control-point</c>: a control point's own program, which goes on without the centre.</summary>
+    public static Task<int> ServeControlPointAsync(string[] options, TextWriter log, CancellationToken ct) => ServeControlPoint.RunAsync(options, log, ct);
 }

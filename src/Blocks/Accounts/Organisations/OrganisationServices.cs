@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
+using OneStop.Platform.Modules;
 
 namespace OneStop.Accounts.Organisations;
 
@@ -11,5 +12,6 @@ internal static class OrganisationServices
         services.AddScoped<IOrganisations, OrganisationDirectory>();
         services.AddScoped<OrganisationDesk>();
         services.AddScoped<OrganisationReading>();
+        services.AddDemoData<DemoOrganisations>();
     }
 }

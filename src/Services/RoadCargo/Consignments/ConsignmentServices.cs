@@ -4,6 +4,7 @@ using OneStop.Filings.Contracts;
 using OneStop.Platform.Modules;
 using OneStop.RoadCargo.Batch;
 using OneStop.RoadCargo.Consignments.Form;
+using OneStop.RoadCargo.Demonstration;
 using OneStop.RoadCargo.Edifact;
 using OneStop.RoadCargo.Traders;
 using OneStop.RoadCargo.Wco;
@@ -19,7 +20,7 @@ internal static class ConsignmentServices
         services.AddScoped<TraderOf>();
         services.AddSingleton<CcrnIssuer>();
         services.AddScoped<StoreLodgements>();
-        services.AddScoped<LodgeConsignments>();
+        services.AddSingleton<LodgeConsignments>();
         services.AddScoped<TakeLodgements>();
         services.AddScoped<ChangeConsignment>();
         services.AddScoped<FindConsignments>();
@@ -29,5 +30,6 @@ internal static class ConsignmentServices
         services.AddScoped<TakeBatch>();
         services.AddScoped<Interchanges>();
         services.AddScoped<WcoXml>();
+        services.AddDemoData<DemoCargo>();
     }
 }

@@ -29,25 +29,25 @@ internal static class ConsignmentsApi
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapPost("", LodgeAsync).WithName("LodgeConsignments")
             .WithSummary("Lodges one consignment, or up to 5,000 with an answer for each: JSON, a CUSCAR interchange (application/edifact, answered by CONTRL and APERAK) or XML in WCO names. The same message (or Idempotency-Key) sent again has the same answer. trader says for whom, where there are several.")
-            .Accepts<ConsignmentBody>("application/json", Interchanges.ContentType, WcoXml.ContentType)
+            .Takes<ConsignmentBody>("application/json", Interchanges.ContentType, WcoXml.ContentType)
             .Produces<LodgementAnswer>(StatusCodes.Status201Created).Produces<LodgementAnswers>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/batch", BatchApi.TakeAsync).WithName("LodgeConsignmentBatch")
             .WithSummary("Lodges a file, CSV or Excel, one consignment in a row; the answer says for each row what became of it, as JSON or (Accept: text/csv) as the same file with three columns more")
-            .Accepts<string>(BatchFile.Csv, BatchFile.Excel)
+            .Takes<string>(BatchFile.Csv, BatchFile.Excel)
             .Produces<BatchAnswers>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         api.MapGet("", ListAsync).WithName("ListConsignments").WithSummary("The trader's consignments, the newest first; of one state or one expected day, where asked for")
             .Produces<ConsignmentPage>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/{ccrn}", ShowAsync).WithName("ShowConsignment").WithSummary("One consignment with its history")
             .Produces<ConsignmentAnswer>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut("/{ccrn}", AmendAsync).WithName("AmendConsignment").WithSummary("Says all items anew. On a truck already, the consignment is assessed again. If-Match with the ETag it was seen with keeps two amendments apart.")
-            .Accepts<ConsignmentBody>("application/json").Produces<ConsignmentAnswer>()
+            .Takes<ConsignmentBody>("application/json").Produces<ConsignmentAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapDelete("/{ccrn}", CancelAsync).WithName("CancelConsignment").WithSummary("Cancels a consignment that is on no truck; safe to repeat")
             .Produces<ConsignmentAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed);
         api.MapPost("/{ccrn}/copy", CopyAsync).WithName("CopyConsignment").WithSummary("Lodges the same again under a new number; members of the body replace the copied ones, expectedOn above all")
-            .Accepts<ConsignmentBody>("application/json").Produces<LodgementAnswer>(StatusCodes.Status201Created)
+            .Takes<ConsignmentBody>("application/json").Produces<LodgementAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapGet("/api/road-cargo/exemptions", (TimeProvider time) => Results.Ok(Exemption.On(Platform.Texts.HongKong.Today(time)).Select(one => new ExemptionAnswer(one.Code, one.From, one.En, one.ZhHant, one.ZhHans))))
             .AllowAnonymous().WithTags("Road cargo").WithName("ListCargoExemptions").WithSummary("What need not be lodged").Produces<IReadOnlyList<ExemptionAnswer>>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OneStop.Audit.Contracts;
 using OneStop.Platform.Data;
 using OneStop.RoadCargo.Contracts;
@@ -23,9 +24,17 @@ internal enum LodgedAs
 
 internal readonly record struct LodgedConsignment(LodgedAs As, long Ccrn);
 
-/// <summary>The one write path of all doors: many consignments, one transaction, one answer for each.</summary>
-internal sealed class LodgeConsignments(Writes writes, IUsage usage)
+/// <summary>
+/// The one write path of all doors. What a request lodges is stored together or not at all; small requests of many senders share one
+/// write, each answered after its commit; a large one is a write of its own, so that nobody waits behind it in their group.
+/// </summary>
+internal sealed class LodgeConsignments(IServiceScopeFactory scopes, DatabaseOptions options, IUsage usage) : IAsyncDisposable
 {
+    private const string Name = "road-cargo";
+    private const int MostOfSmall = 64;
+
+    private readonly GroupWriter<IReadOnlyList<ValidLodgement>, IReadOnlyList<LodgedConsignment>> small = new(scopes, options, Name, StoreAsync);
+
     internal async Task<IReadOnlyList<LodgedConsignment>> LodgeAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct)
     {
         if (lodgements.Count == 0)
@@ -33,7 +42,7 @@ internal sealed class LodgeConsignments(Writes writes, IUsage usage)
             return [];
         }
 
-        var lodged = await StoreOnceAsync(lodgements, ct);
+        var lodged = lodgements.Count <= MostOfSmall ? await small.WriteAsync(lodgements) : await LodgeManyAsync(lodgements, ct);
         for (var i = 0; i < lodged.Count; i++)
         {
             if (lodged[i].As == LodgedAs.Lodged)
@@ -45,21 +54,39 @@ internal sealed class LodgeConsignments(Writes writes, IUsage usage)
         return lodged;
     }
 
-    private async Task<IReadOnlyList<LodgedConsignment>> StoreOnceAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct)
+    public ValueTask DisposeAsync() => small.DisposeAsync();
+
+    private async Task<IReadOnlyList<LodgedConsignment>> LodgeManyAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct)
     {
         try
         {
-            return await StoreAsync(lodgements, ct);
+            return await WriteAsync();
         }
         catch (Exception e) when (e.IsDuplicate())
         {
-            // The same message came to another node at the same instant: by now it can be seen.
-            return await StoreAsync(lodgements, ct);
+            // The same message came at the same instant: by now it can be seen.
+            return await WriteAsync();
+        }
+
+        async Task<IReadOnlyList<LodgedConsignment>> WriteAsync()
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ProcessContext>().Actor = Actor.System(Name);
+            return await scope.ServiceProvider.GetRequiredService<Writes>().RunAsync(write => write.Get<StoreLodgements>().RunAsync(lodgements, ct), ct);
         }
     }
 
-    private Task<IReadOnlyList<LodgedConsignment>> StoreAsync(IReadOnlyList<ValidLodgement> lodgements, CancellationToken ct) =>
-        writes.RunAsync(write => write.Get<StoreLodgements>().RunAsync(lodgements, ct), ct);
+    private static async Task<IReadOnlyList<IReadOnlyList<LodgedConsignment>>> StoreAsync(Write write, IReadOnlyList<IReadOnlyList<ValidLodgement>> requests)
+    {
+        var all = await write.Get<StoreLodgements>().RunAsync([.. requests.SelectMany(request => request)], CancellationToken.None);
+        var answers = new IReadOnlyList<LodgedConsignment>[requests.Count];
+        for (int i = 0, from = 0; i < answers.Length; from += requests[i++].Count)
+        {
+            answers[i] = [.. all.Skip(from).Take(requests[i].Count)];
+        }
+
+        return answers;
+    }
 }
 
 /// <summary>Stores lodgements in the write under way, as rows, past the change tracker.</summary>
@@ -170,13 +197,18 @@ internal sealed class StoreLodgements(Write write, CcrnIssuer issuer, IAudit aud
     internal static async Task<Dictionary<(Guid Trader, string Message), KnownMessage>> KnownAsync(RoadCargoDb db, IEnumerable<ValidLodgement> lodgements, CancellationToken ct)
     {
         Dictionary<(Guid, string), KnownMessage> known = [];
-        foreach (var trader in lodgements.Where(lodgement => lodgement.Message is not null).GroupBy(lodgement => lodgement.Trader))
+        var named = lodgements.Where(lodgement => lodgement.Message is not null).ToList();
+        if (named.Count == 0)
         {
-            var names = trader.Select(lodgement => lodgement.Message!).Distinct(StringComparer.Ordinal).ToList();
-            foreach (var message in await db.Messages.AsNoTracking().Where(message => message.Trader == trader.Key && names.Contains(message.Message)).ToListAsync(ct))
-            {
-                known[(message.Trader, message.Message)] = new KnownMessage(message.Hash, message.Ccrn, -1);
-            }
+            return known;
+        }
+
+        // All traders' names in one question: a pair that was not asked for does no harm.
+        var traders = named.Select(lodgement => lodgement.Trader).Distinct().ToList();
+        var names = named.Select(lodgement => lodgement.Message!).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var message in await db.Messages.AsNoTracking().Where(message => traders.Contains(message.Trader) && names.Contains(message.Message)).ToListAsync(ct))
+        {
+            known[(message.Trader, message.Message)] = new KnownMessage(message.Hash, message.Ccrn, -1);
         }
 
         return known;
