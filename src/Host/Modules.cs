@@ -10,6 +10,7 @@ using OneStop.Observatory;
 using OneStop.Payments;
 using OneStop.Platform.Modules;
 using OneStop.Registers;
+using OneStop.RoadCargo;
 using OneStop.Usage;
 
 namespace OneStop.Host;
@@ -32,5 +33,6 @@ internal static class Modules
 
         new CompaniesModule(),
         new ObservatoryModule(),
+        new RoadCargoModule(),
     ];
 }

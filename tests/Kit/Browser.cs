@@ -10,6 +10,12 @@ public sealed class Browser : IDisposable
     private static readonly HtmlParser Parser = new();
     private readonly HttpClient http;
 
+    /// <summary>Of a stranger, at a program that is no <see cref="TestApp"/>.</summary>
+    public Browser(Uri address)
+        : this(address, null, [])
+    {
+    }
+
     internal Browser(Uri address, Guid? personId, string[] officer)
     {
         var cookies = new CookieContainer();

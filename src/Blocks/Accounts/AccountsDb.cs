@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OneStop.Accounts.Organisations;
 using OneStop.Accounts.Passkeys;
 using OneStop.Accounts.People;
 using OneStop.Accounts.Posts;
@@ -28,6 +29,16 @@ internal sealed class AccountsDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<Post> Posts => Set<Post>();
 
+    public DbSet<StoredOrganisation> Organisations => Set<StoredOrganisation>();
+
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<Account>(e =>
@@ -52,6 +63,7 @@ internal sealed class AccountsDb(Unit unit) : ModuleDb(unit)
             e.ToTable("Passkeys").HasKey(passkey => passkey.CredentialId);
             e.HasIndex(passkey => passkey.AccountId);
         });
+        OrganisationMapping.Map(model);
         model.Entity<Post>(e => e.ToTable("Posts").HasKey(post => new { post.AccountId, post.Department, post.Role }));
     }
 }

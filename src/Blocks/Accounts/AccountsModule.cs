@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
 using OneStop.Accounts.MyAccount;
+using OneStop.Accounts.Organisations;
 using OneStop.Accounts.Passkeys;
 using OneStop.Accounts.Passwords;
 using OneStop.Accounts.People;
@@ -36,6 +37,8 @@ public sealed class AccountsModule : IModule
         services.AddJob<ForgetSessions>("accounts.forget-sessions", "0 15 3 * * ?");
         services.AddScoped<PeopleDirectory>().AddScoped<IPeople>(scope => scope.GetRequiredService<PeopleDirectory>());
 
+        services.AddOrganisations();
+
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SealedCookies>();
         services.AddScoped<StartSignUp>().AddScoped<ConfirmSignUp>();
@@ -57,6 +60,7 @@ public sealed class AccountsModule : IModule
         SignUpApi.Map(routes);
         SessionApi.Map(routes);
         PostsApi.Map(routes);
+        OrganisationsApi.Map(routes);
         PasskeyServices.MapScript(routes);
     }
 }

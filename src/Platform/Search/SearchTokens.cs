@@ -34,6 +34,25 @@ public static class SearchTokens
         return tokens;
     }
 
+    /// <summary>The words and single Chinese characters of a text in order, folded alike: what phrases are matched over.</summary>
+    public static IReadOnlyList<string> Units(string text)
+    {
+        var units = new List<string>();
+        foreach (var run in Runs(text))
+        {
+            if (run.IsHan)
+            {
+                units.AddRange(run.Text.EnumerateRunes().Select(character => character.ToString()));
+            }
+            else
+            {
+                units.Add(run.Text);
+            }
+        }
+
+        return units;
+    }
+
     internal static List<string> Pairs(string run)
     {
         var pairs = new List<string>();

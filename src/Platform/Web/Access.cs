@@ -10,6 +10,9 @@ public static class Access
     /// <summary>Anybody with an account who has signed in.</summary>
     public const string SignedIn = "signed-in";
 
+    /// <summary>Anybody who has signed in, or a program with an organisation's credential; what it may do is for whoever asks to find out.</summary>
+    public const string SignedInOrProgram = "signed-in-or-program";
+
     /// <summary>Any officer of any department.</summary>
     public const string Officer = "officer";
 
@@ -43,11 +46,34 @@ public static class PersonClaims
         [.. person.FindAll(Officer).Select(claim => claim.Value.Split(':')[0]).Distinct(StringComparer.Ordinal)];
 }
 
+/// <summary>What a program with an organisation's credential carries.</summary>
+public static class ClientClaims
+{
+    /// <summary>The credential's id.</summary>
+    public const string Id = "client";
+    public const string Organisation = "organisation";
+
+    /// <summary>One for each right: <c>road-cargo:lodge</c>.</summary>
+    public const string Right = "right";
+
+    public static Guid? ClientId(this ClaimsPrincipal caller) => Guid.TryParse(caller.FindFirstValue(Id), out var id) ? id : null;
+
+    /// <summary>Whose credential it is.</summary>
+    public static Guid? ClientOrganisation(this ClaimsPrincipal caller) => Guid.TryParse(caller.FindFirstValue(Organisation), out var id) ? id : null;
+
+    public static bool IsClientWith(this ClaimsPrincipal caller, string right) => caller.HasClaim(Right, right);
+
+    /// <summary>The person's id, or the credential's; only where <see cref="Access.SignedInOrProgram"/> has made sure of one.</summary>
+    public static Guid RequiredCallerId(this ClaimsPrincipal caller) => caller.ClientId() ?? caller.RequiredPersonId();
+}
+
 internal sealed class AccessPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
 {
     public override async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => policyName.Split(':') switch
     {
         [Access.SignedIn] => Person().Build(),
+        [Access.SignedInOrProgram] => new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireAssertion(asked => asked.User.HasClaim(claim => claim.Type is PersonClaims.Id or ClientClaims.Id)).Build(),
         [Access.Officer] => Person().RequireClaim(PersonClaims.Officer).Build(),
         [Access.Officer, var department, var role] => Person().RequireClaim(PersonClaims.Officer, $"{department}:{role}").Build(),
         _ => await base.GetPolicyAsync(policyName),

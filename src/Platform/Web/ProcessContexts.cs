@@ -19,5 +19,6 @@ internal static class ProcessContexts
 
     private static Actor ActorOf(ClaimsPrincipal user) => user.PersonId() is { } id
         ? new Actor(user.IsOfficer() ? ActorKind.Officer : ActorKind.Person, id, string.Join(',', user.FindAll(PersonClaims.Officer).Select(claim => claim.Value)))
+        : user.ClientId() is { } client ? new Actor(ActorKind.Client, client, user.FindFirstValue(PersonClaims.Name) ?? "")
         : Actor.System("visitor");
 }

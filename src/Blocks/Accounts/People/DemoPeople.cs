@@ -26,6 +26,16 @@ internal sealed class DemoPeople(AccountsDb db, Writes writes, PasswordHashes pa
         new("operator@demo.example", "Tang Siu Ming", Lang.English, "dpo:operator"),
         new("forecaster@demo.example", "Lam Chun Fai", Lang.English, "hko:forecaster"),
         new("forecaster2@demo.example", "曾詠珊", Lang.Traditional, "hko:forecaster"),
+        new("risk@demo.example", "Kwok Wai Man", Lang.English, "ced:risk"),
+        new("risk2@demo.example", "潘樂怡", Lang.Traditional, "ced:risk"),
+        new("cargo-desk@demo.example", "Leung Pui Shan", Lang.English, "ced:cargo"),
+        new("cargo-desk2@demo.example", "羅志偉", Lang.Traditional, "ced:cargo"),
+        new("control-point@demo.example", "Lok Ma Chau Control Point", Lang.English, "ced:control-point"),
+        new("shipper@demo.example", "Mak Ka Man", Lang.English, null),
+        new("forwarder@demo.example", "蘇永康", Lang.Traditional, null),
+        new("trucker@demo.example", "Fung Kwok Keung", Lang.English, null),
+        new("driver@demo.example", "何偉明", Lang.Traditional, null),
+        new("driver2@demo.example", "Yeung Chi Wai", Lang.English, null),
     ];
 
     public int Order => 0;

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OneStop.Accounts.Organisations;
 using OneStop.Platform.Web;
 
 namespace OneStop.Accounts.Sessions;
 
-/// <summary>A browser shows a cookie, a program a bearer token; <c>/api</c> takes the token alone, so no other site's form can reach it.</summary>
+/// <summary>A browser shows a cookie, a program a bearer token or its organisation's key; <c>/api</c> takes the token alone, so no other site's form can reach it.</summary>
 internal static class SignInSchemes
 {
     public const string Cookie = "cookie";
@@ -21,7 +22,8 @@ internal static class SignInSchemes
     public static void Add(IServiceCollection services)
     {
         services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, policy => policy.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/api") ? Bearer : Cookie)
+            .AddPolicyScheme(Either, null, policy => policy.ForwardDefaultSelector = http => !http.Request.Path.StartsWithSegments("/api") ? Cookie : ApiKeys.IsShownBy(http.Request) ? ApiKeys.SchemeName : Bearer)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeys>(ApiKeys.SchemeName, null, null)
             .AddBearerToken(Bearer, bearer => (bearer.BearerTokenExpiration, bearer.RefreshTokenExpiration) = (TokenLasts, Session.Longest))
             .AddCookie(Cookie, cookie =>
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OneStop.Accounts.Contracts;
 using OneStop.Accounts.Tests;
 using OneStop.Audit;
 using OneStop.Kit;
@@ -26,7 +27,10 @@ public sealed class Towns : IAsyncLifetime
             all[key] = value;
         }
 
-        return TestApp.StartAsync(kind, [new AuditModule(), new NotificationsModule(), new AccountsModule()], all, fakeTime: fakeTime);
+        return TestApp.StartAsync(
+            kind, [new AuditModule(), new NotificationsModule(), new AccountsModule()], all,
+            // One right of a service; its words are its key here.
+            builder => builder.Services.AddOrganisationRight(new OrganisationRight("test-service:act", "Act in tests")), fakeTime);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

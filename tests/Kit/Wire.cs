@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OneStop.Nodes.Tests;
+namespace OneStop.Kit;
 
-/// <summary>The wire between a node and its database, which a test can cut and mend.</summary>
-internal sealed class Wire : IDisposable
+/// <summary>The wire between a program and what it speaks with, which a test can cut and mend.</summary>
+public sealed class Wire : IDisposable
 {
     private readonly string host;
     private readonly int to;
-    private readonly int port = Node.FreePort();
+    private int port;
     private readonly List<TcpClient> ends = [];
     private TcpListener? door;
 
@@ -22,8 +22,10 @@ internal sealed class Wire : IDisposable
 
     public void Mend()
     {
+        // The same port each time: whoever speaks over the wire knows it by that.
         door = new TcpListener(IPAddress.Loopback, port);
         door.Start();
+        port = ((IPEndPoint)door.LocalEndpoint).Port;
         _ = CarryAsync(door);
     }
 
