@@ -7,6 +7,7 @@ using OneStop.Audit.Contracts;
 using OneStop.Companies;
 using OneStop.Observatory;
 using OneStop.Platform;
+using OneStop.Platform.Data;
 using OneStop.Platform.Events;
 
 namespace OneStop.Host;
@@ -61,6 +62,16 @@ internal static class CommandLine
         builder.Configuration.AddInMemoryCollection(Laptop(builder.Configuration));
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+    }, MakeModels);
+
+    /// <summary>On another core, while the pages are put together. Who needs one sooner makes it.</summary>
+    private static void MakeModels(WebApplication app) => _ = Task.Run(async () =>
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        foreach (var module in app.Services.GetServices<ModuleDbType>())
+        {
+            _ = ((ModuleDb)scope.ServiceProvider.GetRequiredService(module.Type)).Model;
+        }
     });
 
     /// <summary>Demonstration officers sign in with a password alone, unless somebody says otherwise.</summary>

@@ -80,10 +80,16 @@ public static class OneStopApp
         }
 
         await using var scope = app.Services.CreateAsyncScope();
-        foreach (var demo in scope.ServiceProvider.GetServices<IDemoData>().OrderBy(demo => demo.Order))
+        foreach (var demos in scope.ServiceProvider.GetServices<IDemoData>().GroupBy(demo => demo.Order).OrderBy(demos => demos.Key))
         {
-            await demo.FillAsync(ct);
+            await Task.WhenAll(demos.Select(demo => Task.Run(() => FillAsync(app, demo.GetType(), ct), ct)));
         }
+    }
+
+    private static async Task FillAsync(WebApplication app, Type demo, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await ((IDemoData)scope.ServiceProvider.GetRequiredService(demo)).FillAsync(ct);
     }
 
     private static void AddKernel(IServiceCollection services, IConfiguration configuration, List<IModule> modules)

@@ -21,7 +21,8 @@ internal sealed class Government(string program, string dataDirectory, string? d
 
     public string ConnectionString => database ?? $"Data Source={Path.Combine(dataDirectory, "onestop.db")}";
 
-    public static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Host/bin", Configuration, "net10.0/onestop"));
+    /// <summary>As it is published (./test says where), or as it was last built.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("ONESTOP_TEST_PROGRAM") ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Host/bin", Configuration, "net10.0/onestop"));
 
     private static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!;
 

@@ -12,7 +12,7 @@ public static class BulkInsert
     /// Stores the rows in the write under way, past the change tracker. A duplicate refuses all of them. Load what is large in several
     /// writes of some thousands, so that others' writes get their turn between.
     /// </summary>
-    public static async Task InsertManyAsync<TRow>(this ModuleDb db, IReadOnlyCollection<TRow> rows, CancellationToken ct = default)
+    public static async Task InsertManyAsync<TRow>(this ModuleDb db, IEnumerable<TRow> rows, CancellationToken ct = default)
         where TRow : class
     {
         var table = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");

@@ -27,11 +27,13 @@ public abstract class ModuleDb : DbContext
     /// <summary>The prefix of the module's tables, in lower case.</summary>
     public abstract string Prefix { get; }
 
+    internal string HistoryTable => $"{Prefix}_migrations";
+
     protected abstract void Map(ModelBuilder model);
 
     protected sealed override void OnConfiguring(DbContextOptionsBuilder options)
     {
-        unit.Configure(options, historyTable: $"{Prefix}_migrations");
+        unit.Configure(options, HistoryTable);
     }
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder conventions)

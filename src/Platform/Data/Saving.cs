@@ -9,6 +9,8 @@ namespace OneStop.Platform.Data;
 /// <summary>Stores what a unit's contexts hold unsaved: all modules' rows together, and on PostgreSQL in one round trip that commits too.</summary>
 internal static class Saving
 {
+    // Fewer go as quickly one by one.
+    private const int Many = 3;
     private static readonly string[] Places = [.. Enumerable.Range(1, 2 * RowStatements.MostColumns).Select(number => $"${number}")];
 
     /// <returns>Whether it committed.</returns>
@@ -31,9 +33,13 @@ internal static class Saving
             await StoreAsync(unit, rows, commit, ct);
         }
 
-        foreach (var db in contexts)
+        // At its end a unit forgets its rows anyway.
+        if (beforeLast is null)
         {
-            db.ChangeTracker.AcceptAllChanges();
+            foreach (var db in contexts)
+            {
+                db.ChangeTracker.AcceptAllChanges();
+            }
         }
 
         return commit && rows.Count > 0;
@@ -69,32 +75,7 @@ internal static class Saving
         await using var batch = new NpgsqlBatch(connection);
         foreach (var same in rows.GroupBy(row => row.Statement))
         {
-            var statement = same.Key;
-            if (!statement.CanMerge)
-            {
-                Fill(batch, same, guarded: true);
-                continue;
-            }
-
-            var many = same.ToList();
-            var command = new NpgsqlBatchCommand(statement.Merged);
-            for (var i = 0; i < statement.Places.Length; i++)
-            {
-                var values = Array.CreateInstance(statement.Places[i].Element, many.Count);
-                for (var row = 0; row < many.Count; row++)
-                {
-                    values.SetValue(many[row].Values[i] is DBNull ? null : many[row].Values[i], row);
-                }
-
-                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value | NpgsqlDbType.Array, Value = values });
-            }
-
-            if (statement.Guarded is not null)
-            {
-                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = many.Count });
-            }
-
-            batch.BatchCommands.Add(command);
+            Fill(batch, same.Key, [.. same], guarded: true);
         }
 
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
@@ -144,7 +125,7 @@ internal static class Saving
     private static async Task StoreAsync(NpgsqlConnection connection, List<RowChange> rows, bool commit, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Fill(batch, rows, guarded: commit);
+        var alone = Fill(batch, rows, guarded: commit);
         if (commit)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
@@ -153,24 +134,68 @@ internal static class Saving
         }
 
         await batch.ExecuteNonQueryAsync(ct);
-        for (var i = 0; i < rows.Count; i++)
+        foreach (var (row, command) in alone)
         {
-            Expect(rows[i], batch.BatchCommands[i].RecordsAffected);
+            Expect(row, command.RecordsAffected);
         }
     }
 
-    private static void Fill(NpgsqlBatch batch, IEnumerable<RowChange> rows, bool guarded)
+    /// <summary>In their order; neighbours of one statement in one, where they are many.</summary>
+    /// <returns>Those that went alone.</returns>
+    private static List<(RowChange Row, NpgsqlBatchCommand Command)> Fill(NpgsqlBatch batch, IReadOnlyList<RowChange> rows, bool guarded)
     {
-        foreach (var (statement, values) in rows)
+        var alone = new List<(RowChange, NpgsqlBatchCommand)>();
+        for (int from = 0, next; from < rows.Count; from = next)
         {
-            var command = new NpgsqlBatchCommand(guarded ? statement.Guarded ?? statement.Sql : statement.Sql);
-            for (var i = 0; i < values.Length; i++)
+            for (next = from + 1; next < rows.Count && rows[next].Statement == rows[from].Statement; next++)
             {
-                command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value, Value = values[i] });
             }
 
-            batch.BatchCommands.Add(command);
+            alone.AddRange(Fill(batch, rows[from].Statement, [.. rows.Skip(from).Take(next - from)], guarded));
         }
+
+        return alone;
+    }
+
+    private static IEnumerable<(RowChange Row, NpgsqlBatchCommand Command)> Fill(NpgsqlBatch batch, RowStatement statement, List<RowChange> rows, bool guarded)
+    {
+        if (rows.Count < Many || !statement.CanMerge)
+        {
+            return rows.ConvertAll(row => (row, Add(batch, row, guarded)));
+        }
+
+        var command = new NpgsqlBatchCommand(statement.Merged);
+        for (var i = 0; i < statement.Places.Length; i++)
+        {
+            var values = Array.CreateInstance(statement.Places[i].Element, rows.Count);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                values.SetValue(rows[row].Values[i] is DBNull ? null : rows[row].Values[i], row);
+            }
+
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value | NpgsqlDbType.Array, Value = values });
+        }
+
+        if (statement.Guarded is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rows.Count });
+        }
+
+        batch.BatchCommands.Add(command);
+        return [];
+    }
+
+    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, RowChange row, bool guarded)
+    {
+        var (statement, values) = row;
+        var command = new NpgsqlBatchCommand(guarded ? statement.Guarded ?? statement.Sql : statement.Sql);
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value, Value = values[i] });
+        }
+
+        batch.BatchCommands.Add(command);
+        return command;
     }
 
     private static async Task RefusedAsync(Func<Task> store)

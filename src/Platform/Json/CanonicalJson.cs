@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,7 @@ namespace OneStop.Platform.Json;
 public static class CanonicalJson
 {
     private const int PlainDigits = 15;
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 
     public static string Write(JsonNode? node)
     {
@@ -88,6 +90,12 @@ public static class CanonicalJson
     // Section 3.2.2.2: only what must be escaped is.
     private static void Write(StringBuilder text, string value)
     {
+        if (!value.AsSpan().ContainsAny(Escaped))
+        {
+            text.Append('"').Append(value).Append('"');
+            return;
+        }
+
         text.Append('"');
         foreach (var symbol in value)
         {

@@ -40,7 +40,8 @@ public static class ModuleServices
     public static IServiceCollection AddDemoData<TDemo>(this IServiceCollection services)
         where TDemo : class, IDemoData
     {
-        services.AddScoped<IDemoData, TDemo>();
+        services.AddScoped<TDemo>();
+        services.AddScoped<IDemoData>(scope => scope.GetRequiredService<TDemo>());
         return services;
     }
 }

@@ -65,15 +65,17 @@ public sealed class SearchIndex(string table)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Stores many new records at once, in the write under way.</summary>
+    /// <summary>Stores many new records at once, in the write under way; their words are cut beside the storing.</summary>
     public async Task PutManyAsync(ModuleDb db, IEnumerable<(long Id, string Text)> records, CancellationToken ct = default)
     {
+        var isPostgres = IsPostgres(db);
+        var cut = records.AsParallel().AsOrdered().WithCancellation(ct).Select(record => (record.Id, Words: isPostgres ? TsVector(record.Text) : Fts5Text(record.Text)));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
             await using var copy = await postgres.BeginTextImportAsync($"COPY {table} (id, words) FROM STDIN", ct);
-            foreach (var (id, text) in records)
+            foreach (var (id, words) in cut)
             {
-                await copy.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{id}\t{TsVector(text)}\n"));
+                await copy.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{id}\t{words}\n"));
             }
 
             return;
@@ -83,10 +85,10 @@ public sealed class SearchIndex(string table)
         Set(command, "id", 0L);
         Set(command, "words", "");
         await command.PrepareAsync(ct);
-        foreach (var (id, text) in records)
+        foreach (var (id, words) in cut)
         {
             command.Parameters["@id"].Value = id;
-            command.Parameters["@words"].Value = Fts5Text(text);
+            command.Parameters["@words"].Value = words;
             command.ExecuteNonQuery();
         }
     }

@@ -92,7 +92,7 @@ public static class SearchTokens
         }
 
         // Half a surrogate pair is no character, and normalising one throws: enumerating runes replaces it.
-        var whole = string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKD);
+        var whole = (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes()) : text).Normalize(NormalizationForm.FormKD);
         return string.Concat(whole.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
             .Normalize(NormalizationForm.FormKC).ToLowerInvariant();
     }

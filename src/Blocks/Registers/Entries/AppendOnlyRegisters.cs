@@ -65,7 +65,8 @@ internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumer
     {
         if (slice.Count > 0)
         {
-            var rows = slice.AsParallel().AsOrdered().Select(entry => StoredEntry.From(entry, 1, StartOf(entry.ValidFrom))).ToList();
+            // Hashed beside the storing.
+            var rows = slice.AsParallel().AsOrdered().WithCancellation(ct).Select(entry => StoredEntry.From(entry, 1, StartOf(entry.ValidFrom)));
             await writes.RunAsync(write => write.Get<RegistersDb>().InsertManyAsync(rows, ct), ct);
         }
     }

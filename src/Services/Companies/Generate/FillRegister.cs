@@ -35,27 +35,28 @@ internal sealed class FillRegister(CompaniesDb db, Writes writes)
         var ahead = Make(made);
         for (var from = made; from < count; from += Slice)
         {
-            var slice = await ahead;
+            var (slice, isLast) = (await ahead, from + Slice >= count);
             ahead = Make(from + Slice);
-            await writes.RunAsync(write => StoreAsync(write, slice, ct), ct);
+            await writes.RunAsync(write => StoreAsync(write, slice, isLast, ct), ct);
         }
-
-        await writes.RunAsync(write => CompaniesDb.Search.TidyAsync(write.Get<CompaniesDb>(), ct), ct);
 
         Task<List<GeneratedCompany>> Make(int from) => Task.Run(
             () => Enumerable.Range(from, Math.Clamp(count - from, 0, Slice)).Select(index => generator.Make(
                 index, names.Next(index), CompanyNumber.Format(number + index - made), BusinessNumber.Format(brn + index - made))).ToList(), ct);
     }
 
-    private static async Task StoreAsync(Write write, List<GeneratedCompany> slice, CancellationToken ct)
+    private static async Task StoreAsync(Write write, List<GeneratedCompany> slice, bool isLast, CancellationToken ct)
     {
-        var rows = slice.AsParallel().AsOrdered();
-        await write.Get<IRegisters>().LoadAsync(rows.SelectMany(Entries).ToAsyncEnumerable(), ct);
+        await write.Get<IRegisters>().LoadAsync(slice.AsParallel().AsOrdered().SelectMany(Entries).ToAsyncEnumerable(), ct);
         var db = write.Get<CompaniesDb>();
-        var companies = rows.Select(made => Company.Of(made.Company, isDemonstration: true)).ToList();
+        var companies = slice.ConvertAll(made => Company.Of(made.Company, isDemonstration: true));
         await db.InsertManyAsync(companies, ct);
-        await db.InsertManyAsync(companies.AsParallel().AsOrdered().SelectMany(Names).ToList(), ct);
+        await db.InsertManyAsync(slice.SelectMany(Names), ct);
         await CompaniesDb.Search.PutManyAsync(db, companies.Select(company => (company.Number, company.SearchText)), ct);
+        if (isLast)
+        {
+            await CompaniesDb.Search.TidyAsync(db, ct);
+        }
     }
 
     private static IEnumerable<NewEntry> Entries(GeneratedCompany made)
@@ -64,11 +65,11 @@ internal sealed class FillRegister(CompaniesDb db, Writes writes)
         yield return new(RegisterNames.Businesses, made.Business.Brn, made.Business.StartedOn, RegisterNames.DemonstrationCause, made.Business.ToJson());
     }
 
-    private static IEnumerable<HeldName> Names(Company company)
+    private static IEnumerable<HeldName> Names(GeneratedCompany made)
     {
-        foreach (var name in HeldName.Of(company.NameEnglish, company.NameChinese, RegisterNames.DemonstrationCause))
+        foreach (var name in made.Names)
         {
-            name.CompanyNumber = company.Number;
+            name.CompanyNumber = CompanyNumber.Parse(made.Company.Number);
             yield return name;
         }
     }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using OneStop.Companies.Names;
 using OneStop.Companies.Register;
 
 namespace OneStop.Companies.Generate;
 
 /// <summary>A made-up company with everything the registers say of one.</summary>
-internal sealed record GeneratedCompany(CompanyParticulars Company, BusinessParticulars Business);
+internal sealed record GeneratedCompany(CompanyParticulars Company, BusinessParticulars Business, IReadOnlyList<HeldName> Names);
 
 /// <summary>Makes the particulars of the index-th company of so many. Numbers follow time, and there are ever more of them.</summary>
 internal sealed class CompanyGenerator(GeneratorWords words, int count)
@@ -30,7 +31,7 @@ internal sealed class CompanyGenerator(GeneratorWords words, int count)
         var business = new BusinessParticulars(
             brn, number, name.English, name.Chinese, name.Trade.Nature, office, on, term,
             on.AddYears(dissolved ? Math.Max(term, (Last.Year - on.Year) / 2) : Last.Year - on.Year + term).AddDays(-1));
-        return new(company, business);
+        return new(company, business, name.Held);
     }
 
     private PostalAddress Address(ref Draw draw)

@@ -1,8 +1,10 @@
 using OneStop.Companies.Names;
+using OneStop.Companies.Register;
 
 namespace OneStop.Companies.Generate;
 
-internal sealed record GeneratedName(string? English, string? Chinese, Trade Trade);
+/// <param name="Held">What nobody else may be called after it.</param>
+internal sealed record GeneratedName(string? English, string? Chinese, Trade Trade, IReadOnlyList<HeldName> Held);
 
 /// <summary>Bilingual names, skewed as real ones are, none the same as another. Drawn one after another from the first.</summary>
 internal sealed class GeneratedNames(GeneratorWords words)
@@ -25,7 +27,7 @@ internal sealed class GeneratedNames(GeneratorWords words)
         for (var length = draw.Percent(55) ? 2 : 3; ; length++)
         {
             var name = Try(ref draw, length);
-            if (TakeBoth(name))
+            if (TakeAll(name))
             {
                 return name;
             }
@@ -44,10 +46,9 @@ internal sealed class GeneratedNames(GeneratorWords words)
 
         var written = draw.Below(100);
         var ending = draw.Below(100) switch { < 60 => "Limited", < 88 => "Company Limited", < 95 => "Co., Limited", _ => "(HK) Limited" };
-        return new(
-            written < 8 ? null : $"{english}{(qualifier is null ? "" : " " + qualifier.English)} {trade.English} {ending}",
-            written is >= 8 and < 40 ? null : $"{chinese}{qualifier?.Chinese}{trade.Chinese}有限公司",
-            trade);
+        var inEnglish = written < 8 ? null : $"{english}{(qualifier is null ? "" : " " + qualifier.English)} {trade.English} {ending}";
+        var inChinese = written is >= 8 and < 40 ? null : $"{chinese}{qualifier?.Chinese}{trade.Chinese}有限公司";
+        return new(inEnglish, inChinese, trade, [.. HeldName.Of(inEnglish, inChinese, RegisterNames.DemonstrationCause)]);
     }
 
     private static (string English, string Chinese) Stem(ref Draw draw, IReadOnlyList<WordPair> from, int length)
@@ -63,16 +64,15 @@ internal sealed class GeneratedNames(GeneratorWords words)
         return (english, chinese);
     }
 
-    private bool TakeBoth(GeneratedName name)
+    private bool TakeAll(GeneratedName name)
     {
-        var english = name.English is null ? 0 : Mark(SameName.Key(name.English));
-        var chinese = name.Chinese is null ? 0 : Mark(SameName.Key(name.Chinese));
-        if (taken.Contains(english) || taken.Contains(chinese))
+        var marks = name.Held.Select(held => Mark(held.Key)).ToList();
+        if (marks.Exists(taken.Contains))
         {
             return false;
         }
 
-        taken.UnionWith(new[] { english, chinese }.Where(mark => mark != 0));
+        taken.UnionWith(marks);
         return true;
     }
 

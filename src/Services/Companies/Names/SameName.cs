@@ -169,13 +169,20 @@ internal static class SameName
         return matched == expected.Length;
     }
 
-    private static string WithoutAccents(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Normalize(NormalizationForm.FormC);
+    private static string WithoutAccents(string text) => Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Normalize(NormalizationForm.FormC);
 
     private static string WithOneFormOfEachCharacter(string text) =>
-        string.Concat(text.Select(c => NameLists.Current.Interchangeable.GetValueOrDefault(c, c)));
+        string.Create(text.Length, text, static (one, text) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                one[i] = NameLists.Current.Interchangeable.GetValueOrDefault(text[i], text[i]);
+            }
+        });
 
     // Half a surrogate pair is no character; normalising one throws.
     private static string WellFormed(string text) =>
-        string.Concat(text.EnumerateRunes());
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes()) : text;
 }

@@ -27,7 +27,7 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
     private static readonly IReadOnlyList<(Station Station, Quantity Quantity)> Series = [.. StationList.All.SelectMany(station => station.Measures.Select(quantity => (station, quantity)))];
     private readonly MadeUpWeather weather = new();
 
-    public int Order => 60;
+    public int Order => 50;
 
     public Task RunAsync(CancellationToken ct) => FillAsync(ct);
 
@@ -41,9 +41,9 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
         var grid = Task.Run(() => hasRun ? null : DemoRun.Make(weather, runAt), ct);
         await FillReadingsAsync(now, ct);
         await FillLightningAsync(now, ct);
-        foreach (var slice in (await days).Chunk(Slice))
+        if (await days is { Count: > 0 } year)
         {
-            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(slice, ct), ct);
+            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(year, ct), ct);
         }
 
         await FillBulletinsAsync(now, ct);
@@ -56,8 +56,12 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
         if (!await db.Skill.AnyAsync(ct))
         {
             var points = MakePoints(now);
-            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(points, ct), ct);
-            await new ComputeSkill(db, writes, time).RunAsync(ct);
+            await writes.RunAsync(async write =>
+            {
+                var inside = write.Get<ObservatoryDb>();
+                await inside.InsertManyAsync(points, ct);
+                await new ComputeSkill(inside, write.Get<Writes>(), time).RunAsync(ct);
+            }, ct);
         }
     }
 
@@ -85,30 +89,32 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
             }
         }
 
-        foreach (var slice in readings.Chunk(Slice))
+        // The oldest first, and what is newest noted with each slice: so it goes on where it was broken off.
+        foreach (var slice in readings.OrderBy(reading => reading.At).Chunk(Slice))
         {
-            await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(slice, ct), ct);
+            await writes.RunAsync(write => StoreAsync(write, slice, ct), ct);
         }
+    }
 
-        await writes.RunAsync(async write =>
+    private static async Task StoreAsync(Write write, Reading[] readings, CancellationToken ct)
+    {
+        await write.LockAsync(StoreReadings.Lock, ct);
+        var db = write.Get<ObservatoryDb>();
+        await db.InsertManyAsync(readings, ct);
+        var rows = await db.Latest.ToDictionaryAsync(row => (row.Station, row.Quantity), ct);
+        foreach (var newest in readings.GroupBy(reading => (reading.Station, reading.Quantity)).Select(group => group.Last()))
         {
-            await write.LockAsync(StoreReadings.Lock, ct);
-            var inside = write.Get<ObservatoryDb>();
-            var rows = await inside.Latest.ToDictionaryAsync(row => (row.Station, row.Quantity), ct);
-            foreach (var newest in readings.GroupBy(reading => (reading.Station, reading.Quantity)).Select(group => group.Last()))
+            if (!rows.TryGetValue((newest.Station, newest.Quantity), out var row))
             {
-                if (!rows.TryGetValue((newest.Station, newest.Quantity), out var row))
-                {
-                    row = new LatestReading { Station = newest.Station, Quantity = newest.Quantity };
-                    inside.Latest.Add(row);
-                }
-
-                if (row.At < newest.At)
-                {
-                    (row.At, row.NewestAt, row.Value, row.IsDemonstration, row.SuspectAt, row.SuspectValue) = (newest.At, newest.At, newest.Value!.Value, true, null, null);
-                }
+                row = new LatestReading { Station = newest.Station, Quantity = newest.Quantity };
+                db.Latest.Add(row);
             }
-        }, ct);
+
+            if (row.At < newest.At)
+            {
+                (row.At, row.NewestAt, row.Value, row.IsDemonstration, row.SuspectAt, row.SuspectValue) = (newest.At, newest.At, newest.Value!.Value, true, null, null);
+            }
+        }
     }
 
     private async Task FillLightningAsync(DateTimeOffset now, CancellationToken ct)
