@@ -11,7 +11,6 @@ namespace OneStop.Observatory.Subscriptions;
 
 /// <summary>Of which warnings a person wants to be told, in the inbox and by e-mail.</summary>
 [Authorize(Policy = Access.SignedIn)]
-[ResponseCache(NoStore = true)]
 internal sealed class SubscriptionPage(ObservatoryDb db, Writes writes, Text text, TimeProvider time) : PageModel
 {
     internal const string Path = "/weather/subscription";
