@@ -21,6 +21,7 @@ internal static class CommandLine
         onestop [serve]                         serves the government
         onestop generate companies --count N    fills the companies register with N generated companies
         onestop simulate weather --speed 600x   plays a typhoon day to a running government (--url)
+        onestop simulate road-cargo --rate 10x  plays days of trucks to a running government (--days, --trucks, --url)
         onestop control-point                   serves one control point by itself, with the centre or without it (--centre, --point)
         onestop audit verify                    checks the audit trail's chain
         onestop events parked                   lists events whose handlers failed too often
@@ -44,6 +45,8 @@ internal static class CommandLine
                 return await GenerateCompaniesAsync(options);
             case ["simulate", "weather"]:
                 return await ObservatoryModule.SimulateAsync(options, Console.Out, CancellationToken.None);
+            case ["simulate", "road-cargo"]:
+                return await RoadCargoModule.SimulateAsync(options, Console.Out, CancellationToken.None);
             case ["control-point"]:
                 return await RoadCargoModule.ServeControlPointAsync(options, Console.Out, CancellationToken.None);
             case ["audit", "verify"]:

@@ -21,6 +21,14 @@ internal sealed class Citizen : IDisposable
         return citizen;
     }
 
+    /// <summary>A program that holds its token already.</summary>
+    public static Citizen With(Uri program, string token)
+    {
+        var citizen = new Citizen(program);
+        citizen.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return citizen;
+    }
+
     public Task<JsonNode> GetAsync(string path, CancellationToken ct = default) => SendAsync(HttpMethod.Get, path, null, null, ct);
 
     public Task<JsonNode> PostAsync(string path, JsonNode? body = null, string? idempotencyKey = null, CancellationToken ct = default) =>

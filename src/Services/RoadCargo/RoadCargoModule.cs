@@ -9,6 +9,7 @@ using OneStop.RoadCargo.Consignments;
 using OneStop.RoadCargo.ControlRoom;
 using OneStop.RoadCargo.Crossings;
 using OneStop.RoadCargo.Gate;
+using OneStop.RoadCargo.Simulation;
 
 namespace OneStop.RoadCargo;
 
@@ -45,6 +46,9 @@ public sealed class RoadCargoModule : IModule
         CrossingsApi.Map(routes);
         ControlRoomApi.Map(routes);
     }
+
+    /// <summary><c>onestop simulate road-cargo</c>: traffic for a running government, through its public interfaces.</summary>
+    public static Task<int> SimulateAsync(string[] options, TextWriter log, CancellationToken ct) => SimulateRoadCargo.RunAsync(options, log, ct);
 
     /// <summary><c>onestop control-point</c>: a control point's own program, which goes on without the centre.</summary>
     public static Task<int> ServeControlPointAsync(string[] options, TextWriter log, CancellationToken ct) => ServeControlPoint.RunAsync(options, log, ct);

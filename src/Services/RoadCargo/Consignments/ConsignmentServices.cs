@@ -33,5 +33,6 @@ internal static class ConsignmentServices
         services.AddScoped<Interchanges>();
         services.AddScoped<WcoXml>();
         services.AddDemoData<DemoCargo>();
+        services.AddDemoData<DemoRules>();
     }
 }

@@ -14,6 +14,7 @@ internal static class CrossingServices
         services.AddScoped<RecordEntries>().AddScoped<Contacts>().AddScoped<Snapshots>();
         services.AddSingleton<SnapshotKey>();
         services.AddScoped<ICaseSubject, Detention>();
+        services.AddJob<EndOldBundles>("road-cargo.end-old-bundles", "0 40 4 * * ?");
         services.AddEventHandler<CaseDecided, ReleaseDetained>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddFolderRouteModelConvention("/RoadCargo", page => GateModule.Keep(page, isGate: false)));
     }

@@ -44,7 +44,7 @@ public sealed class BorderApps : IAsyncDisposable
             kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new CasesModule(), new RoadCargoModule()],
             configure: builder => builder.Services.AddSingleton<IOrganisations, TestTraders>().AddSingleton<IPeople, NamedPeople>(), fakeTime: true);
         // No random sample: what is stopped is stopped by a rule.
-        await app.BringIntoForceAsync("""{"field":"goods","mentions":["ivory","象牙"]}""");
+        await app.BringIntoForceAsync(BorderWork.Ivory);
         return app;
     }
 
@@ -64,6 +64,7 @@ public sealed class BorderApps : IAsyncDisposable
 /// <summary>What people do at the boundary, as tests tell it.</summary>
 internal static class BorderWork
 {
+    internal const string Ivory = """{"field":"goods","mentions":["ivory","象牙"]}""";
     private static int plates;
 
     internal static Browser Analyst(this TestApp app, Guid? id = null) => app.Browse(id ?? BorderApps.Analyst, ["ced:risk"]);
@@ -124,11 +125,11 @@ internal static class BorderWork
     }
 
     /// <summary>The same past the sign-in, where accounts are real.</summary>
-    internal static Task BringIntoForceWithAccountsAsync(this TestApp app) => app.InScopeAsync(async scope =>
+    internal static Task BringIntoForceWithAccountsAsync(this TestApp app, string condition = Ivory) => app.InScopeAsync(async scope =>
     {
         var desk = scope.GetRequiredService<RuleSetDesk>();
         var proposed = await desk.ProposeAsync(
-            """{"inspectAt":100,"sample":{"perMille":0,"seed":"a test"},"rules":[{"id":"r-1","stop":true,"reason":{"en":"Ivory","zhHant":"象牙"},"when":{"field":"goods","mentions":["ivory","象牙"]}}]}""", "A test", Ids.New(), default);
+            $$$"""{"inspectAt":100,"sample":{"perMille":0,"seed":"a test"},"rules":[{"id":"r-1","stop":true,"reason":{"en":"As the test says","zhHant":"測試"},"when":{{{condition}}}}]}""", "A test", Ids.New(), default);
         await scope.GetRequiredService<ReplayDay>().RunAsync(proposed.Set!.Number, HongKong.Today(app.Time!), Ids.New(), default);
         Assert.True((await desk.ApproveAsync(proposed.Set.Number, Ids.New(), default)).IsDone);
     });

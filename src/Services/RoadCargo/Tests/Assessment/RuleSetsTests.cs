@@ -34,7 +34,7 @@ public sealed class RuleSetsTests(BorderApps apps) : IClassFixture<BorderApps>
         Assert.Equal(difference.GetProperty("stopped").GetInt32() + difference.GetProperty("moreStopped").GetInt32() - difference.GetProperty("fewerStopped").GetInt32(), difference.GetProperty("wouldStop").GetInt32());
         Assert.Equal("inspect", (await app.TruckAsync(BorderWork.NewPlate(), "Fireworks")).Bundle.Text("instruction"));
         Assert.Equal(1, await app.CountAsync("SELECT COUNT(*) FROM roadcargo_rule_sets WHERE state = 'Active'"));
-        await app.BringIntoForceAsync("""{"field":"goods","mentions":["ivory","象牙"]}""");
+        await app.BringIntoForceAsync(BorderWork.Ivory);
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -46,6 +46,7 @@ internal sealed class Border : IAsyncDisposable
         var border = new Border(await TestApp.StartAsync(
             kind, [new AuditModule(), new NotificationsModule(), new AccountsModule(), new CatalogueModule(), new UsageModule(), new CasesModule(), new RoadCargoModule()],
             new() { ["Demo"] = "true", ["Accounts:OfficersNeedSecondFactor"] = "false" }, fakeTime: true));
+        await border.Centre.BringIntoForceWithAccountsAsync();
         await border.StartGateAsync();
         return border;
     }

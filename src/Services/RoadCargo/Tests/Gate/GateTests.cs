@@ -20,7 +20,6 @@ public sealed class GateTests
     public async Task Cut_off_it_goes_on_over_a_restart_and_tells_everything_once(DatabaseKind kind)
     {
         await using var border = await Border.StartAsync(kind);
-        await border.Centre.BringIntoForceWithAccountsAsync();
         var clear = await border.TruckAsync();
         var selected = await border.TruckAsync("Ivory combs");
         await border.KnowsAsync(clear.Plate, "wait");
@@ -80,7 +79,6 @@ public sealed class GateTests
     public async Task Its_screen_opens_with_its_key_and_shows_one_word()
     {
         await using var border = await Border.StartAsync(DatabaseKind.Sqlite);
-        await border.Centre.BringIntoForceWithAccountsAsync();
         var (plate, _, _) = await border.TruckAsync();
         var (combs, _, ccrn) = await border.TruckAsync("象牙");
         await border.KnowsAsync(combs, "inspect");
