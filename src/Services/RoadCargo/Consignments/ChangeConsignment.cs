@@ -69,7 +69,10 @@ internal sealed class ChangeConsignment(Writes writes, TimeProvider time)
         writes.RunAsync(async write =>
         {
             var db = write.Get<RoadCargoDb>();
-            if (await db.Consignments.SingleOrDefaultAsync(consignment => consignment.Ccrn == ccrn && consignment.Trader == lodger.For, ct) is not { } consignment)
+            // What is archived is over: it is found, and nothing is allowed any more.
+            var found = await db.Consignments.SingleOrDefaultAsync(consignment => consignment.Ccrn == ccrn && consignment.Trader == lodger.For, ct)
+                ?? (await db.Archive.AsNoTracking().SingleOrDefaultAsync(archived => archived.Ccrn == ccrn && archived.Trader == lodger.For, ct))?.Open().Consignment;
+            if (found is not { } consignment)
             {
                 return ChangeOutcome.NotThere;
             }

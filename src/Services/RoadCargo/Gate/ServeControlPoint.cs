@@ -37,7 +37,7 @@ internal static class ServeControlPoint
     internal static WebApplication Build(string[] options, Action<WebApplicationBuilder>? configure = null) => OneStopApp.Build(options, [new GateModule()], builder =>
     {
         builder.Configuration.AddInMemoryCollection([.. Environment().Where(setting => builder.Configuration[setting.Key] is null), new("database", "sqlite"), new("Jobs", "false"), new("Demo", "false")]);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("System.Net.Http", LogLevel.Warning);
         configure?.Invoke(builder);
     });
 

@@ -145,6 +145,7 @@ public sealed class BundlesTests(BorderApps apps) : IClassFixture<BorderApps>
 
         Assert.Equal((200, plate, "Wait"), ((int)waiting.Status, waiting.Heading, waiting.Html.QuerySelector(".instruction__word")!.TextContent));
         Assert.Contains("min to go", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("Trucks waiting there: 0", waiting.Text, StringComparison.Ordinal);
         Assert.NotNull(waiting.Html.QuerySelector("time[datetime]"));
         Assert.Equal("請等候", chinese.Html.QuerySelector(".instruction__word")!.TextContent);
         Assert.Equal("Go", going.Html.QuerySelector(".instruction__word")!.TextContent);
