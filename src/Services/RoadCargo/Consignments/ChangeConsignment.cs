@@ -9,7 +9,8 @@ namespace OneStop.RoadCargo.Consignments;
 
 /// <param name="Consignment">As it is after the change, or as it stands in the way of it; null where there is none.</param>
 /// <param name="Conflict">It is not in a state for this, or not as it was seen.</param>
-internal sealed record ChangeOutcome(Consignment? Consignment, IReadOnlyList<RuleProblem> Problems, bool Conflict = false)
+/// <param name="IsChanged">False where it was so already.</param>
+internal sealed record ChangeOutcome(Consignment? Consignment, IReadOnlyList<RuleProblem> Problems, bool Conflict = false, bool IsChanged = false)
 {
     internal static readonly ChangeOutcome NotThere = new(null, []);
 
@@ -93,12 +94,14 @@ internal sealed class ChangeConsignment(Writes writes, TimeProvider time)
                 return new(consignment, [new("", $"consignment.{cure}", $"roadcargo.problem.{cure}", ConsignmentRules.Law) { Args = [Ccrn.Format(ccrn)] }], Conflict: true);
             }
 
+            var before = (consignment.Edition, consignment.State);
             var problems = await change(write, consignment);
-            if (problems.Count == 0)
+            var isChanged = before != (consignment.Edition, consignment.State);
+            if (isChanged)
             {
                 await write.Get<IAudit>().RecordAsync(new AuditLine($"consignment.{(act == ConsignmentAct.Amend ? "amended" : "cancelled")}", $"consignment/{Ccrn.Format(ccrn)}"), ct);
             }
 
-            return new(consignment, problems);
+            return new(consignment, problems, IsChanged: isChanged);
         }, ct);
 }
