@@ -51,12 +51,12 @@ internal static class FilingBench
             var asked = 0;
             for (var round = 0; round < Rounds; round++)
             {
-                await RestAsync(office);
+                await office.RestAsync();
                 var (app, server) = (office.CpuSeconds, peer.CpuSeconds);
                 var result = await SubmitAsync(options, office, token, used, Seconds);
                 used = Used(used, result);
                 // What the submissions leave to be done a moment later (the audit chain) is in their price.
-                await RestAsync(office);
+                await office.RestAsync();
                 ours.Add(new(
                     result.PerSecond, result.P99Milliseconds,
                     (office.CpuSeconds - app) / result.Requests * 1e6, (peer.CpuSeconds - server) / result.Requests * 1e6));
@@ -89,17 +89,6 @@ internal static class FilingBench
         var result = await Wrk.RunAsync(office.Address, Connections, seconds, script, $"Authorization: Bearer {token}", "Content-Type: application/json");
         return result.Errors == 0 && Used(from, result) <= Drafts ? result
             : throw new InvalidOperationException($"{result.Errors} of {result.Requests} submissions were refused.");
-    }
-
-    /// <summary>Until the program has nothing left to do.</summary>
-    private static async Task RestAsync(Server office)
-    {
-        var before = double.NegativeInfinity;
-        while (office.CpuSeconds - before > 0.05)
-        {
-            before = office.CpuSeconds;
-            await Task.Delay(TimeSpan.FromSeconds(1));
-        }
     }
 
     /// <summary>Lets the decisions go on and counts whole lives: decided, fulfilled, the filer told.</summary>

@@ -1,12 +1,9 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace OneStop.Bench;
 
 /// <summary>PostgreSQL under pgbench: the same statements in one transaction for each submission, prepared, at as many clients.</summary>
-internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource source, string connectionString) : IPeer, IAsyncDisposable
+internal sealed class PostgresPeer(Options options, NpgsqlDataSource source, string connectionString) : IPeer, IAsyncDisposable
 {
     private const string Database = "filings";
     private const string Copy = "filings_copy";
@@ -58,23 +55,9 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
             .. Submission.Statements(Id("01930000"), Id("01940000"), ":n::bigint::text", "now()", $"'{person}'::uuid").Select(sql => sql + ";"),
             "COMMIT;", "",
         ]));
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var cpu = CpuSeconds;
-        using var pgbench = Process.Start(new ProcessStartInfo(options.PgBench,
-        [
-            "-n", "-M", "prepared", "-c", $"{FilingBench.Connections}", "-j", "2", "-T", $"{seconds}", "-D", "i=0", "-f", script,
-            "-h", settings.Host!, "-p", $"{settings.Port}", "-U", settings.Username!, Copy,
-        ])
-        { RedirectStandardOutput = true })!;
-        var output = await pgbench.StandardOutput.ReadToEndAsync();
-        await pgbench.WaitForExitAsync();
-        if (pgbench.ExitCode != 0)
-        {
-            throw new InvalidOperationException("pgbench failed.");
-        }
-
-        var done = long.Parse(Done().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
-        return new(double.Parse(PerSecond().Match(output).Groups[1].Value, CultureInfo.InvariantCulture), 0, 0, (CpuSeconds - cpu) / done * 1e6);
+        var (done, perSecond, _) = await PgBench.RunAsync(options, connectionString, Copy, script, FilingBench.Connections, seconds);
+        return new(perSecond, 0, 0, (CpuSeconds - cpu) / done * 1e6);
 
         static string Id(string prefix) => $"('{prefix}-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
     }
@@ -89,10 +72,4 @@ internal sealed partial class PostgresPeer(Options options, NpgsqlDataSource sou
         command.CommandTimeout = 300;
         return (T)(await command.ExecuteScalarAsync())!;
     }
-
-    [GeneratedRegex(@"transactions actually processed: (\d+)")]
-    private static partial Regex Done();
-
-    [GeneratedRegex(@"tps = ([\d.]+)")]
-    private static partial Regex PerSecond();
 }

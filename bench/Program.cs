@@ -22,6 +22,9 @@ switch (args.FirstOrDefault())
     case "filings":
         await FilingBench.RunAsync(options);
         return 0;
+    case "cargo":
+        await Cargo.RunAsync(options);
+        return 0;
     case "readings":
         await Readings.RunAsync(options);
         return 0;
@@ -35,6 +38,6 @@ switch (args.FirstOrDefault())
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run pages | edr | filings | readings | search | start");
+        Console.Error.WriteLine("bench/run cargo | edr | filings | pages | readings | search | start");
         return 2;
 }

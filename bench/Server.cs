@@ -25,6 +25,17 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>User and system time so far, in seconds, of the process and its workers.</summary>
     public double CpuSeconds => Pids().Sum(pid => Processes.Cpu(pid));
 
+    /// <summary>Until the program has nothing left to do.</summary>
+    public async Task RestAsync()
+    {
+        var before = double.NegativeInfinity;
+        while (CpuSeconds - before > 0.05)
+        {
+            before = CpuSeconds;
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
     public long ResidentMegabytes => Pids().Sum(Processes.ResidentMegabytes);
 
     public static async Task<Server> OneStopAsync(Options options, string data, string? database = null, bool demo = true, int? companies = null, IEnumerable<string>? more = null)

@@ -184,6 +184,7 @@ public static class OneStopApp
     private static void UsePipeline(WebApplication app)
     {
         app.UsePublished();
+        app.UseHeadAsGet();
         app.UseTraces();
         app.UseSecurityHeaders();
         app.UseLanguages();

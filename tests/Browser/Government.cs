@@ -22,6 +22,8 @@ public sealed class Government : IAsyncLifetime
     internal const string SecondCashier = "cashier2@demo.example";
     internal const string Auditor = "auditor@demo.example";
     internal const string Operator = "operator@demo.example";
+    internal const string Forecaster = "forecaster@demo.example";
+    internal const string SecondForecaster = "forecaster2@demo.example";
 
     private const string Chromium = "/usr/bin/chromium";
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> signedIn = new();

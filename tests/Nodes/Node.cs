@@ -26,7 +26,7 @@ internal sealed partial class Node(string name, string database, string director
         var start = new ProcessStartInfo(Environment.ProcessPath!,
         [
             "serve", "--database", database, "--data", data, "--urls", $"http://127.0.0.1:{port}", "--Node", name, "--publish-to", Files,
-            "--Secrets:MasterKey", Convert.ToBase64String(new byte[32]), "--Limits:PerSecond", "1000000",
+            "--Secrets:MasterKey", Convert.ToBase64String(new byte[32]), "--Limits:PerSecond", "1000000", "--PublicPages:OldAfterSeconds", "4",
         ])
         {
             RedirectStandardInput = true,

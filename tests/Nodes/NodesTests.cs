@@ -90,14 +90,22 @@ public sealed class NodesTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task PagesOutliveTheDatabaseAsync()
     {
+        // Not a page whose views are counted below.
+        const string page = "/zh-Hant", says = "未能更新";
+        var fresh = await one.Http.GetAsync(page);
         wire.Cut();
         await Eventually.TrueAsync(async () => (await one.Http.GetAsync("/tick")).Headers.Age > TimeSpan.FromSeconds(1));
         await one.ShowsAsync(41);
+        await Eventually.TrueAsync(async () => (await one.Http.GetStringAsync(page)).Contains(says, StringComparison.Ordinal));
+        var old = await one.Http.GetAsync(page);
+        Assert.NotEqual(fresh.Headers.ETag, old.Headers.ETag);
+        Assert.True(old.Headers.CacheControl!.NoCache);
 
         wire.Mend();
         await Eventually.TrueAsync(async () => (await one.Http.PostAsync("/api/tick/50", null)).IsSuccessStatusCode);
         await one.ShowsAsync(50);
         Assert.Null((await one.Http.GetAsync("/tick")).Headers.Age);
+        Assert.DoesNotContain(says, await one.Http.GetStringAsync(page), StringComparison.Ordinal);
     }
 
     private async Task EveryViewIsCountedAsync()

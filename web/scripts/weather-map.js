@@ -1,4 +1,4 @@
-// Draws over the page's own table of stations: the same values on a map of our own, and the hours before. Without WebGL the table stays alone.
+// Draws over the page's own tables: the same values on a map of our own, and the hours before. Without WebGL the tables stay alone.
 const map = document.querySelector("[data-weather-map]");
 
 if (map && document.createElement("canvas").getContext("webgl2")) {
@@ -73,14 +73,36 @@ async function start(root) {
     shown.textContent = clock.format(new Date(hours.times[hour]));
     time.setAttribute("aria-valuetext", shown.textContent);
     part();
+    strike(layer === "lightning", hour);
+  }
+
+  // Fetched when first asked for: most readers never do.
+  let lightning = null;
+  async function strike(wanted, hour) {
+    root.querySelector("[data-legend]").hidden = !wanted;
+    if (wanted) {
+      lightning ??= fetch(words.lightning).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+    }
+    const known = wanted ? await lightning : null;
+    const drawn = known && known.until ? strokes(known, hours.times, hour) : [];
+    if (view.getSource("lightning")) {
+      view.getSource("lightning").setData(collection(drawn));
+    }
+    if (wanted) {
+      const toGround = drawn.filter(([, , , ground]) => ground === 1).length;
+      root.querySelector("[data-strokes-shown]").textContent = !known || !known.until ? words.strokesUnknown
+        : drawn.length === 0 ? words.noStrokes : words.strokes.replace("{0}", toGround).replace("{1}", drawn.length - toGround);
+    }
+    frame.dataset.strokes = drawn.length;
   }
 
   // Of values that would lie over each other the first in the table stays, until there is room.
   function part() {
     const taken = [];
+    const width = root.querySelector("[name=layer]:checked").value === "wind" ? 60 : 46;
     for (const { element, marker } of markers.filter((one) => !one.element.hidden)) {
       const point = view.project(marker.getLngLat());
-      const covers = taken.some((other) => Math.abs(other.x - point.x) < 46 && Math.abs(other.y - point.y) < 28);
+      const covers = taken.some((other) => Math.abs(other.x - point.x) < width && Math.abs(other.y - point.y) < 28);
       element.classList.toggle("weather-map__value--covered", covers);
       if (!covers) {
         taken.push(point);
@@ -90,6 +112,7 @@ async function start(root) {
 
   time.max = String(hours.times.length - 1);
   time.value = time.max;
+  view.on("load", draw);
   root.addEventListener("input", draw);
   view.on("move", part);
   view.on("click", ({ lngLat }) => {
@@ -107,6 +130,23 @@ async function start(root) {
 function step(layer, value) {
   const limits = { temperature: [5, 10, 15, 20, 25, 30], humidity: [40, 60, 80, 95], wind: [12, 41, 63, 88, 118], rain: [0.1, 5, 30, 50, 70] }[layer];
   return limits.filter((limit) => value >= limit).length;
+}
+
+// The strokes of the hour up to the moment shown; to the newest moment belongs what has struck since.
+function strokes({ until, strokes: all }, times, moment) {
+  const [at, newest] = [Date.parse(times[moment]), Date.parse(until)];
+  const end = moment === times.length - 1 ? Math.max(at, newest) : at;
+  return all.filter(([before]) => {
+    const struck = newest - before * 1000;
+    return struck > end - 3_600_000 && (struck <= end || moment === times.length - 1);
+  });
+}
+
+function collection(drawn) {
+  return {
+    type: "FeatureCollection",
+    features: drawn.map(([, longitude, latitude, ground]) => ({ type: "Feature", properties: { ground }, geometry: { type: "Point", coordinates: [longitude, latitude] } })),
+  };
 }
 
 function figures(layer, value, direction) {
@@ -129,13 +169,15 @@ function style({ land, beyond, districts }) {
   const source = (data) => ({ type: "geojson", data });
   return {
     version: 8,
-    sources: { land: source(land), beyond: source(beyond), districts: source(districts) },
+    sources: { land: source(land), beyond: source(beyond), districts: source(districts), lightning: source(collection([])) },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": "#d3e6ee" } },
       { id: "beyond", type: "fill", source: "beyond", paint: { "fill-color": "#e4e4de" } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": "#f4f1e4" } },
       { id: "districts", type: "line", source: "districts", paint: { "line-color": "#a89f86", "line-dasharray": [3, 2] } },
       { id: "coast", type: "line", source: "land", paint: { "line-color": "#6b8592", "line-width": 1.2 } },
+      { id: "cloud", type: "circle", source: "lightning", filter: ["==", ["get", "ground"], 0], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 10, 4.5], "circle-color": "#6b3fa0", "circle-opacity": 0, "circle-stroke-color": "#6b3fa0", "circle-stroke-width": 1.5 } },
+      { id: "ground", type: "circle", source: "lightning", filter: ["==", ["get", "ground"], 1], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 3, 10, 5.5], "circle-color": "#f2c200", "circle-stroke-color": "#16242a", "circle-stroke-width": 1.2 } },
     ],
   };
 }

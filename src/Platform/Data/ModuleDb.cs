@@ -155,6 +155,29 @@ public abstract class ModuleDb : DbContext
         }
     }
 
+    /// <summary>
+    /// What a published page reads, once for all its languages; elsewhere it is read each time. For what is dear and read by one page alone:
+    /// of each type only the last is remembered, while one publication is rendered from one snapshot.
+    /// </summary>
+    /// <param name="what">Tells it from others of its type: a station's code.</param>
+    public async Task<T> OncePerPageAsync<T>(string what, Func<Task<T>> readAsync)
+        where T : class
+    {
+        if (unit.Snapshot?.Remembered is not { } remembered)
+        {
+            return await readAsync();
+        }
+
+        if (remembered.TryGetValue(typeof(T), out var last) && last.What == what)
+        {
+            return (T)last.Read;
+        }
+
+        var read = await readAsync();
+        remembered[typeof(T)] = (what, read);
+        return read;
+    }
+
     internal bool IsWrite => unit.IsWrite;
 
     /// <summary>For statements of the kernel's own.</summary>

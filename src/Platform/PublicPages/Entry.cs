@@ -8,6 +8,7 @@ internal sealed class Entry
     private static readonly StringValues[] Lives = [.. Enumerable.Range(0, 61).Select(seconds => new StringValues(seconds == 0 ? "no-cache" : $"public, max-age={seconds}"))];
     private readonly int life;
     private readonly long until;
+    private volatile Old? old;
 
     /// <param name="until">On the clock that never jumps, in milliseconds; see <see cref="Environment.TickCount64"/>.</param>
     internal Entry(Content content, string contentType, bool isPage, bool anyOrigin, TimeSpan life, long until, DateTimeOffset published, Action? onEachView)
@@ -40,9 +41,24 @@ internal sealed class Entry
 
     internal StringValues CacheControl(long now) => Lives[Math.Clamp((until - now) / 1000, 0, life)];
 
+    /// <summary>The same page that says so many minutes' age; nobody keeps it. Made when first asked for in that minute.</summary>
+    internal Entry Aged(int minutes, Func<string> sentence)
+    {
+        if (old is { } known && known.Minutes == minutes)
+        {
+            return known.Entry;
+        }
+
+        var aged = new Entry(new Content(OldPage.With(Content.Plain.Bytes, sentence()), compress: true), ContentType.ToString(), IsPage, AnyOrigin, TimeSpan.Zero, 0, Published, OnEachView);
+        old = new Old(minutes, aged);
+        return aged;
+    }
+
     internal static bool IsHtml(string contentType) => contentType.StartsWith("text/html", StringComparison.Ordinal);
 
     internal static bool IsText(string contentType) =>
         contentType.StartsWith("text/", StringComparison.Ordinal) || contentType.Contains("json", StringComparison.Ordinal)
         || contentType.Contains("xml", StringComparison.Ordinal) || contentType.Contains("javascript", StringComparison.Ordinal);
+
+    private sealed record Old(int Minutes, Entry Entry);
 }

@@ -30,14 +30,14 @@ public static class PublicPageServices
     /// </summary>
     public static void DependsOn(this HttpContext context, params ReadOnlySpan<DataTag> tags) => context.Features.Get<Rendering>()?.Tags.AddRange(tags);
 
-    /// <summary>Counts this view now; where the page is being rendered for publication, each later view. It may hold on to singletons only.</summary>
+    /// <summary>Counts this view now; where the page is being rendered for publication, each later view. HEAD is no view. It may hold on to singletons only.</summary>
     public static void OnEachView(this HttpContext context, Action count)
     {
         if (context.Features.Get<Rendering>() is { } rendering)
         {
             rendering.OnEachView = count;
         }
-        else
+        else if (context.Features.Get<AskedForHead>() is null)
         {
             count();
         }

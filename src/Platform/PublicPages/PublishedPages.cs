@@ -20,6 +20,9 @@ internal sealed class PublishedPages(IConfiguration configuration)
     /// <summary>How long this node has not heard whether anything changed; 0 while it does.</summary>
     internal int SecondsWithoutNews(long now) => now - heard > Patience ? (int)((now - heard) / 1000) : 0;
 
+    /// <summary>After so long a page tells its readers that it could not be renewed.</summary>
+    internal int OldAfterSeconds { get; } = configuration.GetValue("PublicPages:OldAfterSeconds", 60);
+
     /// <summary>The database has just said what has changed.</summary>
     internal void Hear() => Volatile.Write(ref heard, Environment.TickCount64);
 

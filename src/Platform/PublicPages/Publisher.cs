@@ -50,22 +50,35 @@ internal sealed partial class Publisher(
         await using var started = lifetime.ApplicationStarted.Register(wake.Raise);
         clock = Clock();
         var running = new List<Task>();
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            running.RemoveAll(batch => batch.IsCompleted);
-            if (lifetime.ApplicationStarted.IsCancellationRequested && running.Count < MostAtOnce)
+            while (!stopping.IsCancellationRequested)
             {
-                LookAtTheClock();
-                var now = time.GetTimestamp();
-                var due = all.Where(due => due.IsDue(now, time)).ToList();
-                if (due.Count > 0)
+                running.RemoveAll(batch => batch.IsCompleted);
+                if (lifetime.ApplicationStarted.IsCancellationRequested && running.Count < MostAtOnce)
                 {
-                    due.ForEach(one => one.Begin(now));
-                    running.Add(PublishAsync(due, stopping));
+                    Begin(running, stopping);
                 }
-            }
 
-            await wake.WaitAsync(running.Count < MostAtOnce ? NextIn() : Tick, stopping);
+                await wake.WaitAsync(running.Count < MostAtOnce ? NextIn() : Tick, stopping);
+            }
+        }
+        finally
+        {
+            // What is under way uses services that the program is about to take away.
+            await Task.WhenAll(running);
+        }
+    }
+
+    private void Begin(List<Task> running, CancellationToken stopping)
+    {
+        LookAtTheClock();
+        var now = time.GetTimestamp();
+        var due = all.Where(due => due.IsDue(now, time)).ToList();
+        if (due.Count > 0)
+        {
+            due.ForEach(one => one.Begin(now));
+            running.Add(PublishAsync(due, stopping));
         }
     }
 
@@ -161,6 +174,7 @@ internal sealed partial class Publisher(
         var (code, tags) = (one.Publication.Code, one.Publication.DependsOn);
         var edition = new Edition(time.GetUtcNow());
         snapshot.TakeReads();
+        snapshot.Remembered.Clear();
         await using (var scope = snapshot.CreateScope(scopes))
         {
             await one.Publication.ComposeAsync(scope.ServiceProvider, edition, ct);

@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 
 namespace OneStop.Platform.PublicPages;
 
 /// <summary>Answers from memory, before anything else of the app runs: no routing, no scope, no language, nothing allocated for the body.</summary>
-internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalCookie> personal)
+internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalCookie> personal, Text text)
 {
     private const int SmallestRanged = 1024 * 1024;
+    private const int SecondsInMinute = 60;
     private static readonly StringValues OnEncoding = "Accept-Encoding";
     private static readonly StringValues OnEncodingAndCookie = "Accept-Encoding, Cookie";
     private static readonly StringValues Anybody = "*";
@@ -54,12 +56,24 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
 
     internal Task AnswerAsync(HttpContext context, Entry entry)
     {
-        entry.OnEachView?.Invoke();
+        if (!HttpMethods.IsHead(context.Request.Method) && context.Features.Get<AskedForHead>() is null)
+        {
+            entry.OnEachView?.Invoke();
+        }
+
         pages.Served.Add();
         // They have a count of their own; a histogram with labels for each request would cost a tenth of it.
         context.Features.Get<IHttpMetricsTagsFeature>()?.MetricsDisabled = true;
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
+        var now = Environment.TickCount64;
+        var age = pages.SecondsWithoutNews(now);
+        if (age >= pages.OldAfterSeconds && entry.IsPage)
+        {
+            var minutes = Math.Max(1, age / SecondsInMinute);
+            entry = entry.Aged(minutes, () => text.In(Languages.InPath(request.Path) ?? Lang.English, "platform.old", minutes));
+        }
+
         var body = Encodings.Best(request) switch
         {
             "br" => entry.Content.Brotli5Or11 ?? entry.Content.Plain,
@@ -67,7 +81,6 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             _ => entry.Content.Plain,
         };
         headers.ETag = body.ETag;
-        var now = Environment.TickCount64;
         headers.CacheControl = entry.CacheControl(now);
         headers.Vary = entry.IsPage ? OnEncodingAndCookie : OnEncoding;
         headers.LastModified = entry.LastModified;
@@ -76,7 +89,7 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             headers.AccessControlAllowOrigin = Anybody;
         }
 
-        if (pages.SecondsWithoutNews(now) is > 0 and var age)
+        if (age > 0)
         {
             headers.Age = age.ToString(CultureInfo.InvariantCulture);
         }

@@ -51,6 +51,9 @@ internal sealed class Snapshot : IAsyncDisposable
 
     internal ConcurrentDictionary<Type, bool> Reads { get; } = new();
 
+    /// <summary>Of each type the last that was read, for the same page in its next language; a publication begins without.</summary>
+    internal ConcurrentDictionary<Type, (string What, object Read)> Remembered { get; } = new();
+
     internal AsyncServiceScope CreateScope(IServiceScopeFactory scopes)
     {
         var scope = scopes.CreateAsyncScope();

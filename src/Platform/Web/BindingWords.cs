@@ -35,9 +35,18 @@ internal sealed class BindingWords(Text text) : IConfigureOptions<MvcOptions>
 
         public void CreateDisplayMetadata(DisplayMetadataProviderContext context)
         {
-            if (context.Key.ModelType == typeof(string) && context.Key.PropertyInfo is { } property && NeverNull(property))
+            if (context.Key.ModelType == typeof(string) && (context.Key.PropertyInfo is { } property ? NeverNull(property) : context.Key.ParameterInfo is { } parameter && NeverNull(parameter)))
             {
                 context.DisplayMetadata.ConvertEmptyStringToNull = false;
+            }
+        }
+
+        /// <summary>A handler's own parameter: a part of the address that is nothing but blanks.</summary>
+        private static bool NeverNull(ParameterInfo parameter)
+        {
+            lock (Nullability)
+            {
+                return Nullability.Create(parameter).WriteState == NullabilityState.NotNull;
             }
         }
 

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Site.Mine;
 using OneStop.Observatory.Skill;
+using OneStop.Observatory.Subscriptions;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 
@@ -38,12 +40,20 @@ internal sealed class ObservatoryDb(Unit unit) : ModuleDb(unit)
 
     public DbSet<Earthquake> Earthquakes => Set<Earthquake>();
 
+    public DbSet<Stroke> Strokes => Set<Stroke>();
+
+    public DbSet<LightningWatch> Lightning => Set<LightningWatch>();
+
+    public DbSet<WarningSubscription> Subscriptions => Set<WarningSubscription>();
+
     public DbSet<KeptChoices> Choices => Set<KeptChoices>();
 
     protected override void Map(ModelBuilder model)
     {
         Correction.Map(model);
         KeptChoices.Map(model);
+        Stroke.Map(model);
+        WarningSubscription.Map(model);
         PointForecast.Map(model);
         SkillScore.Map(model);
         model.Entity<Reading>(e => e.ToTable("Readings").HasKey(reading => new { reading.Station, reading.Quantity, reading.At }));

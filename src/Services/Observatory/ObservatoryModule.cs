@@ -6,6 +6,7 @@ using OneStop.Observatory.Cap;
 using OneStop.Observatory.Demonstration;
 using OneStop.Observatory.Feeds;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Ogc;
 using OneStop.Observatory.OpenData;
 using OneStop.Observatory.Readings;
@@ -13,6 +14,7 @@ using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Site;
 using OneStop.Observatory.Skill;
 using OneStop.Observatory.Stations;
+using OneStop.Observatory.Subscriptions;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Modules;
 
@@ -38,6 +40,7 @@ public sealed class ObservatoryModule : IModule
         services.AddCatalogueEntry(Entry);
         services.AddScoped<Weather>();
         services.AddReadings(configuration);
+        services.AddLightning();
         services.AddForecasts();
         services.AddSkill();
         services.AddOpenData();
@@ -47,14 +50,17 @@ public sealed class ObservatoryModule : IModule
         services.AddWeatherSite();
         services.AddDemonstration(configuration);
         services.AddForecasters();
+        services.AddSubscriptions();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         ReadingsApi.Map(routes);
         SeriesApi.Map(routes);
+        routes.MapLightning();
         StationsApi.Map(routes);
         ReferenceWindsApi.Map(routes);
+        RunsApi.Map(routes);
         SkillApi.Map(routes);
         Forecasters.Map(routes);
         routes.MapOpenData();

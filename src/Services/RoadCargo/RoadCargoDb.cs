@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
+using OneStop.RoadCargo.Archive;
 using OneStop.RoadCargo.Assessment;
 using OneStop.RoadCargo.Bundles;
 using OneStop.RoadCargo.Batch;
@@ -17,6 +18,8 @@ internal sealed class RoadCargoDb(Unit unit) : ModuleDb(unit)
     public DbSet<ConsignmentStep> Steps => Set<ConsignmentStep>();
 
     public DbSet<FormerContent> Former => Set<FormerContent>();
+
+    public DbSet<ArchivedConsignment> Archive => Set<ArchivedConsignment>();
 
     public DbSet<TakenMessage> Messages => Set<TakenMessage>();
 
@@ -47,6 +50,7 @@ internal sealed class RoadCargoDb(Unit unit) : ModuleDb(unit)
     protected override void Map(ModelBuilder model)
     {
         ConsignmentMapping.Map(model);
+        ArchivedConsignment.Map(model);
         Bundle.Map(model);
         RuleSetVersion.Map(model);
         MovementMapping.Map(model);

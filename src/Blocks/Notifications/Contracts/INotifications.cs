@@ -13,9 +13,10 @@ public interface INotifications
 /// <param name="Args">For both texts' {0}, {1}…; a <see cref="LocalizedText"/> shows in the recipient's language.</param>
 /// <param name="Path">Where the message leads, without the language; null for nowhere.</param>
 /// <param name="Once">What makes it one message: <c>filing/ID/submitted</c>.</param>
-/// <param name="Lane">Official for a person's own business; Code for a one-time code or confirmation, which is never shown in the inbox.</param>
+/// <param name="Lane">Official for a person's own business; Code for a one-time code or confirmation, which is never shown in the inbox; Public for what many asked to be told of.</param>
+/// <param name="Unsubscribe">Where messages like this are stopped, without the language: the page asks on GET and stops them on POST, without sign-in (RFC 8058). Null where nobody may stop them.</param>
 public sealed record Message(
-    Recipient To, string TextPrefix, IReadOnlyList<object?> Args, string? Path, string Once, Lane Lane = Lane.Official);
+    Recipient To, string TextPrefix, IReadOnlyList<object?> Args, string? Path, string Once, Lane Lane = Lane.Official, string? Unsubscribe = null);
 
 /// <param name="PersonId">Null for somebody without an account yet: e-mail only.</param>
 public sealed record Recipient(Guid? PersonId, string Email, Lang Language);
@@ -24,4 +25,7 @@ public enum Lane
 {
     Official,
     Code,
+
+    /// <summary>Waits behind the other two, however many there are of it.</summary>
+    Public,
 }

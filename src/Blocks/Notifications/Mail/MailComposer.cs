@@ -25,6 +25,13 @@ internal sealed class MailComposer(MailOptions options, SiteAddress site, Text t
         mail.From.Add(new MailboxAddress(text.In(content.Lang, "notifications.mail.sender"), from.Address));
         mail.To.Add(MailboxAddress.Parse(content.Email));
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (content.Unsubscribe is { } stop)
+        {
+            // One click in the reader's mail program (RFC 8058).
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{site.Of(stop, content.Lang)}>");
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         mail.Body = new BodyBuilder { TextBody = TextOf(content), HtmlBody = HtmlOf(content) }.ToMessageBody();
         mail.Body.Headers.Add(HeaderId.ContentLanguage, content.Language);
         return mail;
@@ -38,6 +45,11 @@ internal sealed class MailComposer(MailOptions options, SiteAddress site, Text t
             body.Append("\n\n").Append(text.In(content.Lang, "notifications.mail.open")).Append('\n').Append(site.Of(path, content.Lang));
         }
 
+        if (content.Unsubscribe is { } stop)
+        {
+            body.Append("\n\n").Append(text.In(content.Lang, "notifications.mail.unsubscribe")).Append('\n').Append(site.Of(stop, content.Lang));
+        }
+
         return body.Append("\n\n-- \n").Append(text.In(content.Lang, "notifications.mail.footer")).Append('\n').ToString();
     }
 
@@ -49,10 +61,13 @@ internal sealed class MailComposer(MailOptions options, SiteAddress site, Text t
             body.Append("<p>").AppendJoin("<br>", paragraph.Split('\n').Select(Html.Encode)).Append("</p>");
         }
 
-        if (content.Path is { } path)
+        foreach (var (path, words) in new[] { (content.Path, "notifications.mail.open"), (content.Unsubscribe, "notifications.mail.unsubscribe") })
         {
-            var address = Html.Encode(site.Of(path, content.Lang));
-            body.Append($"<p>{Html.Encode(text.In(content.Lang, "notifications.mail.open"))}<br><a href=\"{address}\">{address}</a></p>");
+            if (path is not null)
+            {
+                var address = Html.Encode(site.Of(path, content.Lang));
+                body.Append($"<p>{Html.Encode(text.In(content.Lang, words))}<br><a href=\"{address}\">{address}</a></p>");
+            }
         }
 
         return body.Append($"<hr><p>{Html.Encode(text.In(content.Lang, "notifications.mail.footer"))}</p></body></html>").ToString();

@@ -45,7 +45,7 @@ internal sealed partial class MailLoop(
             await queue.ReleaseOwnClaimsAsync(stopping);
             return true;
         }), stopping);
-        var senders = Enumerable.Range(1, OfficialSenders).Select(n => SendAsync($"official-{n}", [Lane.Code, Lane.Official], stopping));
+        var senders = Enumerable.Range(1, OfficialSenders).Select(n => SendAsync($"official-{n}", [Lane.Code, Lane.Official, Lane.Public], stopping));
         await Task.WhenAll(senders.Prepend(SendAsync("codes", [Lane.Code], stopping)));
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class MailLoop(
     private async Task SendWaitingAsync(IMailServer server, string sender, Lane[] lanes, CancellationToken stopping)
     {
         // Looking costs no write.
-        if (!await InQueueAsync(async queue => await queue.AnyDueAsync(lanes[0], stopping) || await queue.AnyDueAsync(lanes[^1], stopping)))
+        if (!await InQueueAsync(queue => queue.AnyDueAsync(lanes, stopping)))
         {
             return;
         }

@@ -26,7 +26,18 @@ internal sealed class MailQueue(NotificationsDb db, Writes writes, NodeName node
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.Claim, (string?)null).SetProperty(message => message.NextAt, now), ct), ct);
     }
 
-    public async Task<bool> AnyDueAsync(Lane lane, CancellationToken ct) => await Due(db, lane, time.GetUtcNow()).AnyAsync(ct);
+    public async Task<bool> AnyDueAsync(IReadOnlyList<Lane> lanes, CancellationToken ct)
+    {
+        foreach (var lane in lanes)
+        {
+            if (await Due(db, lane, time.GetUtcNow()).AnyAsync(ct))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Marks what was in hand and takes the next mail of the first lane that has one.</summary>
     public Task<StoredMessage?> NextAsync(Attempted? done, IReadOnlyList<Lane> lanes, string sender, CancellationToken ct) => writes.RunAsync(async write =>

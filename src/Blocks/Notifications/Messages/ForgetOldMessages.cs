@@ -5,7 +5,7 @@ using OneStop.Platform.Jobs;
 
 namespace OneStop.Notifications.Messages;
 
-/// <summary>Codes are worth nothing after a day, mail to strangers after a month; an inbox keeps its messages for seven years.</summary>
+/// <summary>Codes are worth nothing after a day, mail to strangers and what was told to many after a month; an inbox keeps a person's own business for seven years.</summary>
 internal sealed class ForgetOldMessages(Writes writes, TimeProvider time) : IScheduledJob
 {
     private const int InboxYears = 7;
@@ -20,7 +20,7 @@ internal sealed class ForgetOldMessages(Writes writes, TimeProvider time) : ISch
         var db = write.Get<NotificationsDb>();
         await db.Messages.Where(message => message.Mail != MailState.Waiting
             && ((message.Lane == Lane.Code && message.CreatedAt < codes)
-                || (message.PersonId == null && message.CreatedAt < mail)
+                || ((message.PersonId == null || message.Lane == Lane.Public) && message.CreatedAt < mail)
                 || message.CreatedAt < inbox)).ExecuteDeleteAsync(ct);
         await db.Attempts.Where(attempt => attempt.At < attempts).ExecuteDeleteAsync(ct);
     }, ct);

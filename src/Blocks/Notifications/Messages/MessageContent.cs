@@ -7,7 +7,8 @@ namespace OneStop.Notifications.Messages;
 
 /// <summary>What a message says, in the recipient's language as it was when it was sent.</summary>
 /// <param name="Path">Where it leads, without the language.</param>
-internal sealed record MessageContent(string Email, string Language, string Subject, string Body, string? Path)
+/// <param name="Unsubscribe">Where messages like it are stopped, without the language.</param>
+internal sealed record MessageContent(string Email, string Language, string Subject, string Body, string? Path, string? Unsubscribe = null)
 {
     [JsonIgnore]
     public Lang Lang => Lang.FindOrEnglish(Language);

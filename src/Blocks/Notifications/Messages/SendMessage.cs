@@ -36,7 +36,7 @@ internal sealed class SendMessage(Writes writes, FieldCipher cipher, Text text, 
         var lang = message.To.Language;
         var args = message.Args.Select(arg => Say(arg, lang)).ToArray();
         var subject = text.In(lang, message.TextPrefix + ".subject", args).ReplaceLineEndings(" ");
-        return new MessageContent(message.To.Email.Trim(), lang.Code, subject, text.In(lang, message.TextPrefix + ".body", args).ReplaceLineEndings("\n"), message.Path);
+        return new MessageContent(message.To.Email.Trim(), lang.Code, subject, text.In(lang, message.TextPrefix + ".body", args).ReplaceLineEndings("\n"), message.Path, message.Unsubscribe);
     }
 
     private static object? Say(object? arg, Lang lang) => arg switch

@@ -12,6 +12,8 @@ public sealed class PatienceTests
     [InlineData("Code", 2, 5, 2)]
     [InlineData("Code", 7, 60, 60)]
     [InlineData("Code", 60, 1700, 60)]
+    [InlineData("Public", 1, 0, 5)]
+    [InlineData("Public", 50, 10_000, 300)]
     [InlineData("Official", 1, 0, 30)]
     [InlineData("Official", 3, 100, 120)]
     [InlineData("Official", 500, 100_000, 3600)]
@@ -24,6 +26,7 @@ public sealed class PatienceTests
 
     [Theory]
     [InlineData("Code", 1_790)]
+    [InlineData("Public", 3 * 3_600 - 10)]
     [InlineData("Official", 3 * 86_400 - 10)]
     public void Trying_ends(string lane, int secondsGone)
     {

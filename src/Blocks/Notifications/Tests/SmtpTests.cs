@@ -126,12 +126,44 @@ public sealed class SmtpTests
         {
             var queue = scope.GetRequiredService<MailQueue>();
             Assert.Equal(message.Id, (await queue.NextAsync(null, [Lane.Official], "official-1", default))?.Id);
-            Assert.False(await queue.AnyDueAsync(Lane.Official, default));
+            Assert.False(await queue.AnyDueAsync([Lane.Code, Lane.Official], default));
 
             await queue.ReleaseOwnClaimsAsync(default);
 
-            Assert.True(await queue.AnyDueAsync(Lane.Official, default));
+            Assert.True(await queue.AnyDueAsync([Lane.Code, Lane.Official], default));
         });
+    }
+
+    [Fact]
+    public async Task What_many_asked_to_be_told_of_waits_behind_a_persons_own_business()
+    {
+        await using var server = new MailServer();
+        await using var app = await StartAsync(DatabaseKind.Sqlite, server, settings: new() { ["Mail:Smtp:Host"] = "" });
+        await app.SendAsync([.. Enumerable.Range(0, 5).Select(n => Letters.To(Letters.Somebody(), $"public/{n}", Lane.Public)), Letters.To(Letters.Somebody(), "own")]);
+        Lane[] lanes = [Lane.Code, Lane.Official, Lane.Public];
+
+        var taken = new List<string?>();
+        for (var time = 0; time < 2; time++)
+        {
+            taken.Add((await app.InScopeAsync(scope => scope.GetRequiredService<MailQueue>().NextAsync(null, lanes, "official-1", default)))?.Once);
+        }
+
+        Assert.Equal(["own", "public/0"], taken);
+    }
+
+    [Fact]
+    public async Task A_mail_that_may_be_stopped_says_how_to_people_and_to_their_mail_programs()
+    {
+        await using var server = new MailServer();
+        await using var app = await StartAsync(DatabaseKind.Sqlite, server);
+
+        await app.SendAsync(Letters.To(Letters.Somebody(Lang.Traditional), "told", Lane.Public) with { Unsubscribe = "/parcels/stop/abc" });
+        var mail = await Eventually.GetAsync(() => Task.FromResult(server.Taken.FirstOrDefault()));
+
+        Assert.Equal("<https://gov.example/zh-Hant/parcels/stop/abc>", mail.Headers[HeaderId.ListUnsubscribe]);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        Assert.Contains("https://gov.example/zh-Hant/parcels/stop/abc", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://gov.example/zh-Hant/parcels/stop/abc\">", mail.HtmlBody, StringComparison.Ordinal);
     }
 
     [Fact]

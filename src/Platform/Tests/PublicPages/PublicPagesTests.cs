@@ -216,12 +216,45 @@ public abstract class PublicPagesTests
     }
 
     [Fact]
-    public async Task HEAD_says_what_GET_would()
+    public async Task HEAD_says_what_GET_would_and_is_no_view()
     {
-        var head = await board.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/board/large.bin"));
+        var before = board.Board.Views;
+
+        var head = await board.HeadAsync("/board/large.bin");
 
         Assert.Equal(BoardPublication.LargeSize, head.Content.Headers.ContentLength);
         Assert.Contains("bytes", head.Headers.AcceptRanges);
+        Assert.Equal(before, board.Board.Views);
+    }
+
+    [Theory]
+    [InlineData("/board/forgetful", HttpStatusCode.OK)]
+    [InlineData("/en/board?x=1", HttpStatusCode.OK)]
+    [InlineData("/board/7000001", HttpStatusCode.NotFound)]
+    [InlineData("/board/not-there", HttpStatusCode.NotFound)]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    public async Task What_is_not_published_answers_HEAD_too(string address, HttpStatusCode expected)
+    {
+        var (get, head) = (await board.Http.GetAsync(address), await board.HeadAsync(address));
+
+        Assert.Equal((expected, expected), (get.StatusCode, head.StatusCode));
+        Assert.Equal(get.Content.Headers.ContentType?.ToString(), head.Content.Headers.ContentType?.ToString());
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        // The connection is whole: the next answer on it is the next one's.
+        Assert.Equal(HttpStatusCode.OK, (await board.Http.GetAsync("/board/list.csv")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_rendered_once_and_not_kept()
+    {
+        const int id = 6_000_001;
+
+        var answer = await board.Http.GetAsync($"/board/{id}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.NotEmpty(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(1, board.Board.Renderings[id]);
+        Assert.Null(board.Pages.Kept.Find($"/board/{id}"));
     }
 
     [Theory]
@@ -317,6 +350,8 @@ internal static class BoardRequests
 
             return board.Http.SendAsync(request);
         }
+
+        internal Task<HttpResponseMessage> HeadAsync(string address) => board.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
 
         internal PublishedPages Pages => board.App.Services.GetRequiredService<PublishedPages>();
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Simulation;
 using OneStop.Observatory.Skill;
@@ -39,6 +40,7 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
         var days = Task.Run(() => hasDays ? [] : MakeDays(HongKong.DayOf(now)), ct);
         var grid = Task.Run(() => hasRun ? null : DemoRun.Make(weather, runAt), ct);
         await FillReadingsAsync(now, ct);
+        await FillLightningAsync(now, ct);
         if (await days is { Count: > 0 } year)
         {
             await writes.RunAsync(write => write.Get<ObservatoryDb>().InsertManyAsync(year, ct), ct);
@@ -113,6 +115,20 @@ internal sealed class DemoWeather(ObservatoryDb db, Writes writes, TimeProvider 
                 (row.At, row.NewestAt, row.Value, row.IsDemonstration, row.SuspectAt, row.SuspectValue) = (newest.At, newest.At, newest.Value!.Value, true, null, null);
             }
         }
+    }
+
+    private async Task FillLightningAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var (watch, until) = (await db.Lightning.AsNoTracking().SingleOrDefaultAsync(ct), Floor(now, Interval));
+        // A network that reports of its own needs nothing made up.
+        if (watch is { IsDemonstration: false } || watch?.Until >= until)
+        {
+            return;
+        }
+
+        var after = Later(watch?.Until ?? DateTimeOffset.MinValue, until - Back);
+        var strokes = Thunderstorm.Between(after, until).SelectMany(storm => storm.Strokes(after, until)).ToList();
+        await writes.RunAsync(write => TakeStrokes.StoreAsync(write, strokes, (after, until), isDemonstration: true, ct), ct);
     }
 
     /// <summary>The year up to yesterday; those whose readings are there are computed anew from them.</summary>

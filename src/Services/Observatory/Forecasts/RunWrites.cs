@@ -7,6 +7,7 @@ namespace OneStop.Observatory.Forecasts;
 /// <summary>Stores a run; every node maps it within seconds. The newest few stay whole, of older ones only what was verified against is kept.</summary>
 internal static class RunWrites
 {
+    internal const string Lock = "observatory.runs";
     private const int Kept = 3;
 
     internal static async Task StoreAsync(Write write, DateTimeOffset runAt, byte[] grid, CancellationToken ct)

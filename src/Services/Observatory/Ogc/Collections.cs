@@ -65,7 +65,7 @@ internal sealed class Collections(ForecastGrids grids, Text text)
     private Dictionary<string, object> Observations(HttpContext context)
     {
         var collection = Collection(context, "observations", Everywhere, null, null);
-        AddQueries(collection, context, "observations", ["position", "locations"], Parameter.Observed.Values);
+        AddQueries(collection, context, "observations", ["position", "radius", "locations"], Parameter.Observed.Values);
         return collection;
     }
 
@@ -76,7 +76,7 @@ internal sealed class Collections(ForecastGrids grids, Text text)
         var (longitudes, latitudes) = (grid?.Longitudes ?? shape.Longitudes, grid?.Latitudes ?? shape.Latitudes);
         var box = new Box(longitudes.First, latitudes.First, longitudes.Last, latitudes.Last);
         var collection = Collection(context, "forecast", box, grid?.At(0), grid?.At(grid.Steps - 1));
-        AddQueries(collection, context, "forecast", ["position", "area", "cube", "locations"], Parameter.Forecast.Values);
+        AddQueries(collection, context, "forecast", ["position", "radius", "area", "cube", "locations"], Parameter.Forecast.Values);
         return collection;
     }
 
@@ -110,7 +110,15 @@ internal sealed class Collections(ForecastGrids grids, Text text)
             {
                 href = Ogc.Address(context, $"/collections/{id}/{query}"),
                 rel = "data",
-                variables = new { title = query, query_type = query, output_formats = Forms, default_output_format = Forms[0], crs_details = new[] { new { crs = "CRS84", wkt = Wgs84 } } },
+                variables = new
+                {
+                    title = query,
+                    query_type = query,
+                    output_formats = Forms,
+                    default_output_format = Forms[0],
+                    within_units = query == "radius" ? Circle.Units.Split(", ") : null,
+                    crs_details = new[] { new { crs = "CRS84", wkt = Wgs84 } },
+                },
             },
         });
         collection["output_formats"] = Forms;

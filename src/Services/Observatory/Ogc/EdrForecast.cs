@@ -59,6 +59,22 @@ internal sealed class EdrForecast(ForecastGrids grids, Text text)
         return Box.TryParse(bbox ?? "", out var box) && box.West <= box.East ? CellsAsync(context, asked, box, null) : RefuseAsync(context, new OgcRefusal("bbox"));
     }
 
+    internal Task RadiusAsync(
+        HttpContext context, string? coords, string? within, string? units, string? names, string? datetime, string? f, string? crs)
+    {
+        if (EdrAsked.Parse(names, datetime, f, crs, out var asked) is { } refusal)
+        {
+            return RefuseAsync(context, refusal);
+        }
+
+        if (!Wkt.TryPoint(coords, out var longitude, out var latitude))
+        {
+            return RefuseAsync(context, new OgcRefusal("point"));
+        }
+
+        return Circle.TryParse(within, units, longitude, latitude, out var circle) ? CellsAsync(context, asked, circle.Bounds, circle) : RefuseAsync(context, new OgcRefusal("within", Named: [Circle.Units]));
+    }
+
     private Task SeriesAsync(HttpContext context, in EdrAsked asked, double longitude, double latitude)
     {
         if (grids.Current is not { } grid || asked.Steps(grid) is not var (first, last))
@@ -82,7 +98,7 @@ internal sealed class EdrForecast(ForecastGrids grids, Text text)
         return SendAsync(context, asked.Form, ref answer);
     }
 
-    private Task CellsAsync(HttpContext context, in EdrAsked asked, Box box, Polygon? polygon)
+    private Task CellsAsync(HttpContext context, in EdrAsked asked, Box box, IArea? area)
     {
         if (grids.Current is not { } grid || asked.Steps(grid) is not var (first, last))
         {
@@ -94,7 +110,7 @@ internal sealed class EdrForecast(ForecastGrids grids, Text text)
             return RefuseAsync(context, Outside(grid));
         }
 
-        if (ForecastArea.Cells(grid, box) is not { } cells || (polygon is not null && !ForecastArea.Inside(grid, cells, polygon).Contains(true)))
+        if (ForecastArea.Cells(grid, box) is not { } cells || (area is not null && !ForecastArea.Inside(grid, cells, area).Contains(true)))
         {
             return NothingAsync(context);
         }
@@ -112,7 +128,7 @@ internal sealed class EdrForecast(ForecastGrids grids, Text text)
         }
 
         var answer = new Utf8Text((int)Math.Min(values * 8, int.MaxValue / 8) + 8192);
-        ForecastArea.Write(ref answer, words, asked, (first, last), cells, polygon);
+        ForecastArea.Write(ref answer, words, asked, (first, last), cells, area);
         return SendAsync(context, asked.Form, ref answer);
     }
 

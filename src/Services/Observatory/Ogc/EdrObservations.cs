@@ -6,7 +6,7 @@ using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.Ogc;
 
-/// <summary>The queries of EDR on what the stations measured: at a station, or at the one nearest to a place.</summary>
+/// <summary>The queries of EDR on what the stations measured: at a station, at the one nearest to a place, at all within a distance of it.</summary>
 internal sealed class EdrObservations(ObservatoryDb db, Text text)
 {
     private const int MostReadings = 20_000;
@@ -24,7 +24,7 @@ internal sealed class EdrObservations(ObservatoryDb db, Text text)
         }
 
         var nearest = StationList.All.Where(station => station.Measures.Any(quantities.Contains)).MinBy(station => Distance(station, longitude, latitude));
-        return nearest is null ? Results.NoContent() : await SeriesAsync(nearest, quantities, datetime, f, crs, ct);
+        return nearest is null ? Results.NoContent() : await SeriesAsync([nearest], quantities, datetime, f, crs, ct, isCollection: false);
     }
 
     internal async Task<IResult> LocationAsync(string id, string? names, string? datetime, string? f, string? crs, CancellationToken ct)
@@ -34,10 +34,26 @@ internal sealed class EdrObservations(ObservatoryDb db, Text text)
             return new OgcRefusal("location", StatusCodes.Status404NotFound, id).ToResult(text);
         }
 
-        return Parse(names, out var quantities) is { } refusal ? refusal.ToResult(text) : await SeriesAsync(station, quantities, datetime, f, crs, ct);
+        return Parse(names, out var quantities) is { } refusal ? refusal.ToResult(text) : await SeriesAsync([station], quantities, datetime, f, crs, ct, isCollection: false);
     }
 
-    private async Task<IResult> SeriesAsync(Station station, IReadOnlySet<Quantity> quantities, string? datetime, string? f, string? crs, CancellationToken ct)
+    internal async Task<IResult> RadiusAsync(string? coords, string? within, string? units, string? names, string? datetime, string? f, string? crs, CancellationToken ct)
+    {
+        if (!Wkt.TryPoint(coords, out var longitude, out var latitude))
+        {
+            return new OgcRefusal("point").ToResult(text);
+        }
+
+        if (!Circle.TryParse(within, units, longitude, latitude, out var circle))
+        {
+            return new OgcRefusal("within", Named: [Circle.Units]).ToResult(text);
+        }
+
+        return Parse(names, out var quantities) is { } refusal ? refusal.ToResult(text)
+            : await SeriesAsync([.. StationList.All.Where(station => circle.Contains(station.Longitude, station.Latitude))], quantities, datetime, f, crs, ct, isCollection: true);
+    }
+
+    private async Task<IResult> SeriesAsync(IReadOnlyList<Station> stations, IReadOnlySet<Quantity> quantities, string? datetime, string? f, string? crs, CancellationToken ct, bool isCollection)
     {
         if (!Interval.TryParse(datetime, out var interval))
         {
@@ -54,14 +70,24 @@ internal sealed class EdrObservations(ObservatoryDb db, Text text)
             return new OgcRefusal("crs").ToResult(text);
         }
 
-        var measured = station.Measures.Where(quantities.Contains).ToList();
-        var values = string.IsNullOrEmpty(datetime) ? await LatestAsync(station, measured, ct) : await ReadAsync(station, measured, interval, ct);
-        if (values.Count > MostReadings)
+        var (observed, readings) = (new List<ObservedStation>(), 0);
+        foreach (var station in stations)
         {
-            return new OgcRefusal("many", OgcRefusal.TooLarge, MostReadings).ToResult(text);
+            var measured = station.Measures.Where(quantities.Contains).ToList();
+            var values = string.IsNullOrEmpty(datetime) ? await LatestAsync(station, measured, ct) : await ReadAsync(station, measured, interval, ct);
+            readings += values.Count;
+            if (readings > MostReadings)
+            {
+                return new OgcRefusal("many", OgcRefusal.TooLarge, MostReadings).ToResult(text);
+            }
+
+            if (values.Count > 0)
+            {
+                observed.Add(new ObservedStation(station, measured, values));
+            }
         }
 
-        return values.Count == 0 ? Results.NoContent() : ObservedSeries.Write(station, measured, values, form);
+        return observed.Count == 0 ? Results.NoContent() : ObservedSeries.Write(observed, form, isCollection);
     }
 
     private async Task<List<StationReading>> LatestAsync(Station station, List<Quantity> measured, CancellationToken ct) =>
@@ -98,5 +124,8 @@ internal sealed class EdrObservations(ObservatoryDb db, Text text)
         return (x * x) + (y * y);
     }
 }
+
+/// <param name="Measured">What was asked for and it measures.</param>
+internal sealed record ObservedStation(Station Station, IReadOnlyList<Quantity> Measured, IReadOnlyList<StationReading> Readings);
 
 internal sealed record StationReading(Quantity Quantity, DateTimeOffset At, double Value);

@@ -2,7 +2,7 @@ using OneStop.Observatory.Forecasts;
 
 namespace OneStop.Observatory.Ogc;
 
-/// <summary>The cells of the grid whose centres lie within a polygon, or a box (no polygon). In a coverage those outside it are null.</summary>
+/// <summary>The cells of the grid whose centres lie within an area, or a box (no area). In a coverage those outside it are null.</summary>
 internal static class ForecastArea
 {
     /// <summary>Values, of cells × steps × quantities: about 4 MB of text.</summary>
@@ -15,19 +15,19 @@ internal static class ForecastArea
         return firstRow <= lastRow && firstColumn <= lastColumn ? (firstRow, lastRow, firstColumn, lastColumn) : null;
     }
 
-    internal static void Write(ref Utf8Text text, GridWords words, in EdrAsked asked, (int First, int Last) steps, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, Polygon? polygon)
+    internal static void Write(ref Utf8Text text, GridWords words, in EdrAsked asked, (int First, int Last) steps, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, IArea? area)
     {
         if (asked.Form == EdrForm.CoverageJson)
         {
-            WriteCoverage(ref text, words, asked, steps, cells, polygon);
+            WriteCoverage(ref text, words, asked, steps, cells, area);
         }
         else
         {
-            WriteRows(ref text, words, asked, steps, cells, polygon);
+            WriteRows(ref text, words, asked, steps, cells, area);
         }
     }
 
-    private static void WriteCoverage(ref Utf8Text text, GridWords words, in EdrAsked asked, (int First, int Last) steps, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, Polygon? polygon)
+    private static void WriteCoverage(ref Utf8Text text, GridWords words, in EdrAsked asked, (int First, int Last) steps, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, IArea? area)
     {
         var grid = words.Grid;
         text.Add("{\"type\":\"Coverage\",\"domain\":{\"type\":\"Domain\",\"domainType\":\"Grid\",\"axes\":{\"x\":{\"values\":["u8);
@@ -40,7 +40,7 @@ internal static class ForecastArea
         Coverage.Parameters(ref text, asked);
         text.Add("},\"ranges\":{"u8);
         var separator = false;
-        var inside = Inside(grid, cells, polygon);
+        var inside = Inside(grid, cells, area);
         for (var quantity = 0; quantity < GridShape.Quantities; quantity++)
         {
             if (!asked.Has(quantity))
@@ -82,10 +82,10 @@ internal static class ForecastArea
         text.Add("}}"u8);
     }
 
-    private static void WriteRows(ref Utf8Text text, GridWords words, in EdrAsked asked, (int First, int Last) steps, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, Polygon? polygon)
+    private static void WriteRows(ref Utf8Text text, GridWords words, in EdrAsked asked, (int First, int Last) steps, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, IArea? area)
     {
         var grid = words.Grid;
-        var inside = Inside(grid, cells, polygon);
+        var inside = Inside(grid, cells, area);
         var isFirst = true;
         ForecastRows.Start(ref text, asked);
         for (var step = steps.First; step <= steps.Last; step++)
@@ -110,11 +110,11 @@ internal static class ForecastArea
         ForecastRows.End(ref text, asked);
     }
 
-    internal static bool[] Inside(ForecastGrid grid, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, Polygon? polygon) =>
+    internal static bool[] Inside(ForecastGrid grid, (int FirstRow, int LastRow, int FirstColumn, int LastColumn) cells, IArea? area) =>
     [
         .. from row in Enumerable.Range(cells.FirstRow, cells.LastRow - cells.FirstRow + 1)
            from column in Enumerable.Range(cells.FirstColumn, cells.LastColumn - cells.FirstColumn + 1)
-           select polygon?.Contains(grid.Longitudes[column], grid.Latitudes[row]) ?? true,
+           select area?.Contains(grid.Longitudes[column], grid.Latitudes[row]) ?? true,
     ];
 
     private static void Axis(ref Utf8Text text, Axis axis, int first, int last)

@@ -2,56 +2,61 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OneStop.Observatory.Readings;
-using OneStop.Observatory.Stations;
 
 namespace OneStop.Observatory.Ogc;
 
-/// <summary>A station's readings in EDR's three forms; where a quantity has none at an instant it is null.</summary>
+/// <summary>Stations' readings in EDR's three forms; where a quantity has none at an instant it is null.</summary>
 internal static class ObservedSeries
 {
-    internal static IResult Write(Station station, IReadOnlyList<Quantity> measured, IReadOnlyList<StationReading> readings, EdrForm form)
+    /// <param name="isCollection">CoverageJSON of several stations is a collection of coverages.</param>
+    internal static IResult Write(IReadOnlyList<ObservedStation> stations, EdrForm form, bool isCollection)
     {
-        var instants = readings.Select(reading => reading.At).Distinct().Order().ToList();
-        var values = readings.ToDictionary(reading => (reading.Quantity, reading.At), reading => reading.Value);
-        double? At(Quantity quantity, DateTimeOffset at) => values.TryGetValue((quantity, at), out var value) ? Math.Round(value, Parameter.Observed[quantity].Decimals) : null;
+        var series = stations.Select(station => new Series(station)).ToList();
         return form switch
         {
-            EdrForm.GeoJson => Answer.OfJson(
-                new { type = "FeatureCollection", features = instants.Select(at => StationFeatures.Observation(station, at, measured.Select(quantity => (quantity, At(quantity, at))))).ToList() },
-                contentType: EdrForecast.GeoJson),
-            EdrForm.Csv => Answer.OfText(Csv(station, measured, instants, At), EdrForecast.Csv),
-            _ => Answer.OfJson(Coverage(station, measured, instants, At), contentType: EdrForecast.CoverageJson),
+            EdrForm.GeoJson => Answer.OfJson(new { type = "FeatureCollection", features = series.SelectMany(Features).ToList() }, contentType: EdrForecast.GeoJson),
+            EdrForm.Csv => Answer.OfText(Csv(series), EdrForecast.Csv),
+            _ => Answer.OfJson(isCollection ? new { type = "CoverageCollection", domainType = "PointSeries", coverages = series.Select(Coverage).ToList() } : Coverage(series[0]), contentType: EdrForecast.CoverageJson),
         };
     }
 
-    private static Dictionary<string, object> Coverage(Station station, IReadOnlyList<Quantity> measured, List<DateTimeOffset> instants, Func<Quantity, DateTimeOffset, double?> at) => new()
-    {
-        ["type"] = "Coverage",
-        ["id"] = station.Code,
-        ["domain"] = new
-        {
-            type = "Domain",
-            domainType = "PointSeries",
-            axes = new { x = new { values = new[] { station.Longitude } }, y = new { values = new[] { station.Latitude } }, t = new { values = instants.Select(GridWords.Instant).ToList() } },
-            referencing = new object[]
-            {
-                new { coordinates = new[] { "x", "y" }, system = new { type = "GeographicCRS", id = Ogc.Crs84 } },
-                new { coordinates = new[] { "t" }, system = new { type = "TemporalRS", calendar = "Gregorian" } },
-            },
-        },
-        ["parameters"] = measured.ToDictionary(quantity => Parameter.Observed[quantity].Name, quantity => Parameter.Observed[quantity].Describe()),
-        ["ranges"] = measured.ToDictionary(quantity => Parameter.Observed[quantity].Name, quantity => new
-        {
-            type = "NdArray",
-            dataType = "float",
-            axisNames = new[] { "t" },
-            shape = new[] { instants.Count },
-            values = instants.Select(instant => at(quantity, instant)).ToList(),
-        }),
-    };
+    private static IEnumerable<object> Features(Series series) =>
+        series.Instants.Select(at => StationFeatures.Observation(series.Of.Station, at, series.Of.Measured.Select(quantity => (quantity, series.At(quantity, at)))));
 
-    private static string Csv(Station station, IReadOnlyList<Quantity> measured, List<DateTimeOffset> instants, Func<Quantity, DateTimeOffset, double?> at)
+    private static Dictionary<string, object> Coverage(Series series)
     {
+        var (station, measured) = (series.Of.Station, series.Of.Measured);
+        return new()
+        {
+            ["type"] = "Coverage",
+            ["id"] = station.Code,
+            ["domain"] = new
+            {
+                type = "Domain",
+                domainType = "PointSeries",
+                axes = new { x = new { values = new[] { station.Longitude } }, y = new { values = new[] { station.Latitude } }, t = new { values = series.Instants.Select(GridWords.Instant).ToList() } },
+                referencing = new object[]
+                {
+                    new { coordinates = new[] { "x", "y" }, system = new { type = "GeographicCRS", id = Ogc.Crs84 } },
+                    new { coordinates = new[] { "t" }, system = new { type = "TemporalRS", calendar = "Gregorian" } },
+                },
+            },
+            ["parameters"] = measured.ToDictionary(quantity => Parameter.Observed[quantity].Name, quantity => Parameter.Observed[quantity].Describe()),
+            ["ranges"] = measured.ToDictionary(quantity => Parameter.Observed[quantity].Name, quantity => new
+            {
+                type = "NdArray",
+                dataType = "float",
+                axisNames = new[] { "t" },
+                shape = new[] { series.Instants.Count },
+                values = series.Instants.Select(instant => series.At(quantity, instant)).ToList(),
+            }),
+        };
+    }
+
+    /// <summary>A column for all that any of the stations measures.</summary>
+    private static string Csv(List<Series> all)
+    {
+        var measured = all.SelectMany(series => series.Of.Measured).Distinct().ToList();
         var csv = new StringBuilder("time,station,longitude,latitude");
         foreach (var quantity in measured)
         {
@@ -59,17 +64,29 @@ internal static class ObservedSeries
         }
 
         csv.Append('\n');
-        foreach (var instant in instants)
+        foreach (var (series, instant) in all.SelectMany(series => series.Instants.Select(instant => (series, instant))))
         {
+            var station = series.Of.Station;
             csv.Append(CultureInfo.InvariantCulture, $"{GridWords.Instant(instant)},{station.Code},{station.Longitude},{station.Latitude}");
             foreach (var quantity in measured)
             {
-                csv.Append(CultureInfo.InvariantCulture, $",{at(quantity, instant)}");
+                csv.Append(CultureInfo.InvariantCulture, $",{series.At(quantity, instant)}");
             }
 
             csv.Append('\n');
         }
 
         return csv.ToString();
+    }
+
+    private sealed class Series(ObservedStation of)
+    {
+        private readonly Dictionary<(Quantity, DateTimeOffset), double> values = of.Readings.ToDictionary(reading => (reading.Quantity, reading.At), reading => reading.Value);
+
+        internal ObservedStation Of => of;
+
+        internal List<DateTimeOffset> Instants { get; } = [.. of.Readings.Select(reading => reading.At).Distinct().Order()];
+
+        internal double? At(Quantity quantity, DateTimeOffset at) => values.TryGetValue((quantity, at), out var value) ? Math.Round(value, Parameter.Observed[quantity].Decimals) : null;
     }
 }

@@ -119,11 +119,11 @@ internal static class Wkt
 }
 
 /// <summary>An outer ring and its holes: what lies inside an odd number of them is inside; their own lines belong to it as they fall.</summary>
-internal sealed record Polygon(IReadOnlyList<(double Longitude, double Latitude)[]> Rings)
+internal sealed record Polygon(IReadOnlyList<(double Longitude, double Latitude)[]> Rings) : IArea
 {
     internal Box Bounds => new(Rings[0].Min(corner => corner.Longitude), Rings[0].Min(corner => corner.Latitude), Rings[0].Max(corner => corner.Longitude), Rings[0].Max(corner => corner.Latitude));
 
-    internal bool Contains(double longitude, double latitude)
+    public bool Contains(double longitude, double latitude)
     {
         var inside = false;
         foreach (var ring in Rings)

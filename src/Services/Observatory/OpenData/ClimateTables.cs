@@ -6,13 +6,9 @@ using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.OpenData;
 
-/// <summary>What was measured: CLMTEMP, CLMMAXT, CLMMINT, LTMV, RYES; and LHL, of which there is no source yet.</summary>
+/// <summary>What was measured: CLMTEMP, CLMMAXT, CLMMINT, LTMV, RYES.</summary>
 internal sealed class ClimateTables(ObservatoryDb db, Weather weather)
 {
-    private static readonly string[] LightningFields = ["DateTime", "Type", "Region", "lightning count"];
-
-    internal static Table Lightning { get; } = new(LightningFields, []);
-
     internal async Task<Table> TemperaturesAsync(Station station, DailyElement element, int? year, int? month, CancellationToken ct)
     {
         var from = new DateOnly(year ?? 1, month ?? 1, 1);

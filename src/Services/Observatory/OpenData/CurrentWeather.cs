@@ -1,4 +1,5 @@
 using OneStop.Observatory.Bulletins;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
@@ -19,13 +20,15 @@ internal static class CurrentWeather
         (double.PositiveInfinity, new("extreme", "極高", "极高")),
     ];
 
-    internal static object Report(Now now, Issued<LocalForecast>? forecast, IReadOnlyList<WarningInForce> warnings, IReadOnlyList<SpecialTip> tips, Lang lang)
+    internal static object Report(
+        Now now, LightningSpan? lightning, Issued<LocalForecast>? forecast, IReadOnlyList<WarningInForce> warnings, IReadOnlyList<SpecialTip> tips, Lang lang)
     {
         var rain = now.Of(Quantity.Rainfall);
         var rainAt = rain.Newest ?? now.Newest;
         var uv = now.Of(Quantity.UvIndex);
         return new
         {
+            lightning = LightningReports.Occurrence(lightning, lang),
             rainfall = new
             {
                 data = StationList.Districts.Select(district => Rain(district, rain, lang)).ToList(),

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OneStop.Observatory.Almanac;
+using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Stations;
 
@@ -25,6 +27,8 @@ internal static class OpenDataApi
         Add(routes.MapGet("/weatherAPI/opendata/hourlyRainfall.php", RainfallAsync), "HkoHourlyRainfall", "Rain of the past hour at every automatic weather station.");
         Add(routes.MapGet("/weatherAPI/opendata/lunardate.php", LunarDate), "HkoLunarDate", "A day (date=YYYY-MM-DD) in the Chinese calendar.");
         Add(routes.MapGet("/weatherAPI/hko_data/regional-weather/{file}", RegionalAsync), "HkoRegionalWeather", "Regional weather as CSV: latest_1min_temperature.csv and its kin; _uc traditional, _sc simplified Chinese.", "text/csv");
+        Add(routes.MapGet("/weatherAPI/hko_data/F3/{file}", Nowcast), "HkoRainfallNowcast", "Rain of the coming four half hours on the forecast's grid: Gridded_rainfall_nowcast.csv; _tc traditional, _sc simplified Chinese.", "text/csv");
+        Add(routes.MapGet("/ocf/dat/{station}.xml", StationAsync), "HkoStationForecast", "The forecast at a station, hour by hour and day by day; JSON, whatever its name says.");
     }
 
     private static void Add(RouteHandlerBuilder route, string name, string summary, string type = "application/json") => route
@@ -45,7 +49,13 @@ internal static class OpenDataApi
     private static async Task<IResult> RegionalAsync(string file, RegionalCsv csv, CancellationToken ct) =>
         RegionalFile.Find(file) is ({ } found, { } lang) ? await csv.WriteAsync(found, lang, ct) : Results.NotFound();
 
-    private static async Task<IResult> TableAsync([AsParameters] TableRequest request, ClimateTables tables, TimeProvider time, CancellationToken ct)
+    private static IResult Nowcast(string file, ForecastGrids grids, TimeProvider time) =>
+        RainfallNowcast.Files.GetValueOrDefault(file) is { } lang && grids.Current is { } grid ? RainfallNowcast.Write(grid, time.GetUtcNow(), lang) : Results.NotFound();
+
+    private static async Task<IResult> StationAsync(string station, ForecastGrids grids, Weather weather, CancellationToken ct) =>
+        StationList.Find(station) is { } found && grids.Current is { } grid ? Answer.OfJson(StationForecast.Report(found, grid, await weather.NineDaysAsync(ct))) : Results.NotFound();
+
+    private static async Task<IResult> TableAsync([AsParameters] TableRequest request, ClimateTables tables, Lightnings lightnings, TimeProvider time, CancellationToken ct)
     {
         if (Wire.Language(request.Lang) is not { } lang || request.Rformat is not (null or "" or "csv" or "json"))
         {
@@ -62,7 +72,7 @@ internal static class OpenDataApi
 
         var table = request.DataType switch
         {
-            "LHL" => ClimateTables.Lightning,
+            "LHL" => LightningReports.Table(await lightnings.LastHourAsync(ct), lang),
             "LTMV" => await tables.VisibilityAsync(lang, ct),
             "CLMTEMP" => await TemperaturesAsync(DailyElement.MeanTemperature),
             "CLMMAXT" => await TemperaturesAsync(DailyElement.MaximumTemperature),

@@ -1,7 +1,10 @@
 using OneStop.Observatory.Bulletins;
 using OneStop.Observatory.Cap;
 using OneStop.Observatory.Feeds;
+using OneStop.Observatory.Forecasts;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Stations;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.PublicPages;
 using OneStop.Platform.Texts;
@@ -13,7 +16,8 @@ internal sealed class ReadingsPublication(Weather weather) : IPublication
 {
     public static string Code => "observatory.open-data.readings";
 
-    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>(), DataTag.Rows<Bulletin>(), DataTag.Rows<WarningStep>()];
+    public static IReadOnlyList<DataTag> DependsOn =>
+        [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>(), DataTag.Rows<Bulletin>(), DataTag.Rows<WarningStep>(), DataTag.Rows<Stroke>(), DataTag.Rows<LightningWatch>()];
 
     public static TimeSpan AtMostEvery => TimeSpan.FromSeconds(1);
 
@@ -69,6 +73,36 @@ internal sealed class WarningsPublication(Weather weather, WarningHistory histor
         }
 
         edition.HoldsUntilLapse(await weather.WarningsInForceAsync(ct));
+    }
+}
+
+/// <summary>What comes from the forecast's run: the nowcast's files and each station's forecast.</summary>
+internal sealed class RunPublication(ForecastGrids grids) : IPublication
+{
+    public static string Code => "observatory.open-data.run";
+
+    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<ForecastRun>(), DataTag.Rows<Bulletin>()];
+
+    public async Task ComposeAsync(Edition edition, CancellationToken ct)
+    {
+        // The run that the change told of, before this node would look for it by itself.
+        await grids.RefreshAsync(ct);
+        if (grids.Current is null)
+        {
+            return;
+        }
+
+        foreach (var file in RainfallNowcast.Files.Keys)
+        {
+            edition.Answer($"/weatherAPI/hko_data/F3/{file}", anyOrigin: true);
+        }
+
+        foreach (var station in StationList.All)
+        {
+            edition.Answer($"/ocf/dat/{station.Code}.xml", anyOrigin: true);
+        }
+
+        edition.HoldsUntil(RainfallNowcast.UpdatedAt(edition.Now) + RainfallNowcast.HalfHour);
     }
 }
 

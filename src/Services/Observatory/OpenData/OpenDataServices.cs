@@ -14,6 +14,7 @@ internal static class OpenDataServices
         services.AddPublication<ReadingsPublication>();
         services.AddPublication<BulletinsPublication>();
         services.AddPublication<WarningsPublication>();
+        services.AddPublication<RunPublication>();
     }
 
     internal static void MapOpenData(this IEndpointRouteBuilder routes)

@@ -1,10 +1,11 @@
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Observatory.OpenData;
 
 /// <summary>The answers of <c>weather.php</c>: pure functions of what <see cref="Weather"/> says.</summary>
-internal sealed class WeatherReports(Weather weather)
+internal sealed class WeatherReports(Weather weather, Lightnings lightnings)
 {
     internal static readonly IReadOnlyList<string> Types = ["flw", "fnd", "rhrread", "warnsum", "warningInfo", "swt"];
 
@@ -32,7 +33,10 @@ internal sealed class WeatherReports(Weather weather)
         var warnings = await weather.WarningsInForceAsync(ct);
         var forecast = await weather.LocalForecastAsync(ct);
         var tips = (await weather.TipsAsync(ct))?.Content.Tips ?? [];
-        return Answer.OfJson(CurrentWeather.Report(now, forecast, warnings, tips, lang), FirstLapse(warnings));
+        var lightning = await lightnings.WatchAsync(ct) is { } watch ? await lightnings.HourAsync(watch.Until, ct) : null;
+        // A network that fell silent says nothing about now.
+        lightning = now.Newest - lightning?.Until > Now.Together ? null : lightning;
+        return Answer.OfJson(CurrentWeather.Report(now, lightning, forecast, warnings, tips, lang), FirstLapse(warnings));
     }
 
     private async Task<Answer> WarningsAsync(Func<IReadOnlyList<WarningInForce>, Lang, object> report, Lang lang, CancellationToken ct)

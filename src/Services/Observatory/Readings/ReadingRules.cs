@@ -26,15 +26,11 @@ internal static class ReadingRules
     internal static Quantity? QuantityOf(string? name) => name is not null && Quantities.TryGetValue(name, out var quantity) ? quantity : null;
 
     /// <summary>With its offset, to the second: without one nobody knows which instant is meant.</summary>
-    internal static DateTimeOffset? InstantOf(string? text)
-    {
-        if (!DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) || at.Year is < 1883 or > 2199)
-        {
-            return null;
-        }
+    internal static DateTimeOffset? InstantOf(string? text) =>
+        ExactInstantOf(text) is { } at ? new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : null;
 
-        return new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-    }
+    internal static DateTimeOffset? ExactInstantOf(string? text) =>
+        DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at.Year is >= 1883 and <= 2199 ? at : null;
 
     internal static (IncomingReading? Reading, RuleProblem? Problem) Check(SentReading sent, DateTimeOffset now, string from)
     {

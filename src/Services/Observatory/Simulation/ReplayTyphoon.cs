@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Stations;
 using OneStop.Platform.Identifiers;
@@ -11,13 +12,14 @@ namespace OneStop.Observatory.Simulation;
 
 /// <summary>
 /// Plays a typhoon day to a running government, through the same doors as real stations and forecasters: readings of every station each
-/// ten minutes of the day, and the warnings of the script, the highest released by a second forecaster. Readings carry the time at which
-/// they are sent, so that the storm is seen as it happens, at any speed.
+/// ten minutes of the day, the lightning of its thunderstorms, and the warnings of the script, the highest released by a second
+/// forecaster. Readings carry the time at which they are sent, so that the storm is seen as it happens, at any speed.
 /// </summary>
 internal sealed class ReplayTyphoon(HttpClient http, TyphoonReplay replay, TimeProvider time, TextWriter log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
     private DateTimeOffset last;
+    private DateTimeOffset before;
 
     internal async Task RunAsync(CancellationToken ct)
     {
@@ -25,6 +27,7 @@ internal sealed class ReplayTyphoon(HttpClient http, TyphoonReplay replay, TimeP
         var (writes, releases) = (await SignInAsync(replay.Forecaster, ct), await SignInAsync(replay.SecondForecaster, ct));
         var weather = new MadeUpWeather(new Storm(Floor(time.GetUtcNow()) + TyphoonDay.Nearest));
         var (begins, started) = (Floor(time.GetUtcNow()), time.GetTimestamp());
+        var thunderstorms = Thunderstorm.OfTyphoon(begins);
         var steps = new Queue<TyphoonStep>(TyphoonDay.Steps);
         for (var elapsed = TimeSpan.Zero; elapsed <= TyphoonDay.Length; elapsed += Interval)
         {
@@ -35,6 +38,7 @@ internal sealed class ReplayTyphoon(HttpClient http, TyphoonReplay replay, TimeP
             }
 
             await SendAsync(stations, weather, begins + elapsed, ct);
+            await SendAsync(stations, thunderstorms, begins + elapsed, ct);
             while (steps.TryPeek(out var step) && step.Hours <= elapsed.TotalHours)
             {
                 await WarnAsync(steps.Dequeue(), elapsed, writes, releases, ct);
@@ -46,7 +50,7 @@ internal sealed class ReplayTyphoon(HttpClient http, TyphoonReplay replay, TimeP
     {
         // To the second, and never the same second twice, however quickly the day goes by.
         var stamp = new DateTimeOffset(time.GetUtcNow().UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
-        last = stamp > last ? stamp : last.AddSeconds(1);
+        (before, last) = (last == default ? stamp - (Interval / replay.Speed) : last, stamp > last ? stamp : last.AddSeconds(1));
         var sent = last.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var readings = new JsonArray([.. StationList.All.SelectMany(station => station.Measures.Select(quantity => (JsonNode)new JsonObject
         {
@@ -58,6 +62,25 @@ internal sealed class ReplayTyphoon(HttpClient http, TyphoonReplay replay, TimeP
             var refused = answer["items"]!.AsArray().First(item => item!["outcome"]!.GetValue<string>() == "refused")!;
             await log.WriteLineAsync($"{answer["refused"]} readings were refused: {refused["message"]}");
         }
+    }
+
+    /// <summary>Strokes of the ten minutes up to the instant, in the time since what was sent before.</summary>
+    private async Task SendAsync(string token, IReadOnlyList<Thunderstorm> thunderstorms, DateTimeOffset until, CancellationToken ct)
+    {
+        var strokes = thunderstorms.SelectMany(storm => storm.Strokes(until - Interval, until)).Select(stroke => (JsonNode)new JsonObject
+        {
+            ["at"] = Text(last - ((last - before) * ((until - stroke.At) / Interval))),
+            ["latitude"] = stroke.Latitude,
+            ["longitude"] = stroke.Longitude,
+            ["kind"] = stroke.Kind == StrokeKind.CloudToGround ? "cloudToGround" : "cloudToCloud",
+        });
+        var answer = await PostAsync("/api/weather/lightning", token, new JsonObject { ["until"] = Text(last), ["strokes"] = new JsonArray([.. strokes]), ["isDemonstration"] = true }, ct);
+        if (answer["refused"]!.AsArray() is [{ } first, ..] refused)
+        {
+            await log.WriteLineAsync($"{refused.Count} strokes of lightning were refused: {first["message"]}");
+        }
+
+        static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
     }
 
     private async Task WarnAsync(TyphoonStep step, TimeSpan elapsed, string writes, string releases, CancellationToken ct)

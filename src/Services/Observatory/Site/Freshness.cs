@@ -1,4 +1,5 @@
 using OneStop.Observatory.Bulletins;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Platform.Texts;
 
@@ -25,6 +26,14 @@ internal sealed class Freshness(Words words, Text text, TimeProvider time)
         if (readings.Count > 0 && Age(readings.Max(reading => reading.At)) is var age && age > Readings)
         {
             yield return text["observatory.site.station.old", words.Age(age)];
+        }
+    }
+
+    internal IEnumerable<string> OfLightning(LightningWatch? watch)
+    {
+        if (watch is not null && Age(watch.Until) is var age && age > Readings)
+        {
+            yield return text["observatory.site.old.lightning", words.Age(age)];
         }
     }
 

@@ -1,4 +1,5 @@
 using OneStop.Observatory.Bulletins;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
 using OneStop.Observatory.Site.Map;
 using OneStop.Observatory.Site.Stations;
@@ -77,20 +78,21 @@ internal sealed class StationsPublication(Weather weather) : IPublication
     }
 }
 
-/// <summary>The regional map, its table and its hours.</summary>
-internal sealed class MapPublication(Weather weather, StationHours hours) : IPublication
+/// <summary>The regional map, its tables and its moments.</summary>
+internal sealed class MapPublication(Weather weather, StationHours hours, Lightnings lightnings) : IPublication
 {
     public static string Code => "observatory.site.map";
 
-    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>()];
+    public static IReadOnlyList<DataTag> DependsOn => [DataTag.Rows<LatestReading>(), DataTag.Rows<Reading>(), DataTag.Rows<Stroke>(), DataTag.Rows<LightningWatch>()];
 
-    public static TimeSpan AtMostEvery => TimeSpan.FromSeconds(30);
+    public static TimeSpan AtMostEvery => TimeSpan.FromSeconds(10);
 
     public async Task ComposeAsync(Edition edition, CancellationToken ct)
     {
         edition.Page("/weather/map")
             .Bytes(MapHours.Address, "application/json", (await MapHours.OfAsync(hours, ct)).Json())
-            .TellsAgeOf((await weather.NowAsync(ct)).Select(latest => latest.At + Freshness.Readings).DefaultIfEmpty(edition.Now).Max());
+            .TellsAgeOf((await weather.NowAsync(ct)).Select(latest => latest.At + Freshness.Readings).DefaultIfEmpty(edition.Now).Max())
+            .TellsAgeOf((await lightnings.WatchAsync(ct))?.Until + Freshness.Readings);
     }
 }
 

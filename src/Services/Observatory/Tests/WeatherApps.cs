@@ -4,6 +4,7 @@ using OneStop.Accounts.Contracts;
 using OneStop.Audit;
 using OneStop.Catalogue;
 using OneStop.Kit;
+using OneStop.Notifications;
 using OneStop.Observatory.Tests;
 using OneStop.Platform.Data;
 using OneStop.Usage;
@@ -27,7 +28,7 @@ public sealed class WeatherApps : IAsyncDisposable
 
     internal static Task<TestApp> StartAsync(DatabaseKind kind, bool fakeTime = false) =>
         TestApp.StartAsync(
-            kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new ObservatoryModule()],
+            kind, [new AuditModule(), new CatalogueModule(), new UsageModule(), new NotificationsModule(), new ObservatoryModule()],
             configure: builder => builder.Services.AddSingleton<IPeople, TestForecasters>(), fakeTime: fakeTime);
 
     public async ValueTask DisposeAsync()

@@ -45,10 +45,11 @@ internal static class BatchApi
     }
 }
 
-internal sealed record BatchAnswers(int Lodged, int Repeated, int Amended, int Refused, IReadOnlyList<BatchAnswer> Rows)
+internal sealed record BatchAnswers(int Lodged, int Repeated, int Amended, int Unchanged, int Refused, IReadOnlyList<BatchAnswer> Rows)
 {
     internal static BatchAnswers Of(IReadOnlyList<BatchResult> results, Text text) => new(
-        results.Count(one => one.Outcome == "lodged"), results.Count(one => one.Outcome == "repeated"), results.Count(one => one.Outcome == "amended"), results.Count(one => one.Outcome == "refused"),
+        results.Count(one => one.Outcome == "lodged"), results.Count(one => one.Outcome == "repeated"), results.Count(one => one.Outcome == "amended"),
+        results.Count(one => one.Outcome == "unchanged"), results.Count(one => one.Outcome == "refused"),
         [.. results.Select(one => new BatchAnswer(one.Row.Number, one.Outcome, one.Taken.Ccrn, ProblemAnswer.Of(one.Taken.Problems, text), ProblemAnswer.Of(one.Taken.Warnings, text)))]);
 }
 

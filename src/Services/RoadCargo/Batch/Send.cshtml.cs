@@ -71,7 +71,7 @@ internal sealed class SendModel(IOrganisations organisations, RoadCargoDb db, Wr
             At = time.GetStoredNow(),
             Name = name.Length > LongestName ? name[^LongestName..] : name,
             Lodged = answers.Lodged,
-            Repeated = answers.Repeated,
+            Repeated = answers.Repeated + answers.Unchanged,
             Amended = answers.Amended,
             Refused = answers.Refused,
             Result = Encoding.UTF8.GetString(ResultFile.Csv(results, text)),

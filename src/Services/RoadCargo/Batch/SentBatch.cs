@@ -16,7 +16,10 @@ internal sealed class SentBatch
     public required string Name { get; init; }
 
     public int Lodged { get; init; }
+
+    /// <summary>Rows that said nothing new.</summary>
     public int Repeated { get; init; }
+
     public int Amended { get; init; }
     public int Refused { get; init; }
 

@@ -9,10 +9,12 @@ using OneStop.RoadCargo.Consignments;
 
 namespace OneStop.RoadCargo.Batch;
 
-/// <param name="IsAmended">The row named a consignment, which now says what the row says.</param>
-internal sealed record BatchResult(BatchRow Row, TakenLodgement Taken, bool IsAmended)
+/// <param name="Change">Where the row named a consignment: what became of that one.</param>
+internal sealed record BatchResult(BatchRow Row, TakenLodgement Taken, ChangeOutcome? Change = null)
 {
-    internal string Outcome => !Taken.IsTaken ? "refused" : IsAmended ? "amended" : Taken.As == LodgedAs.Lodged ? "lodged" : "repeated";
+    internal string Outcome => !Taken.IsTaken ? "refused"
+        : Change is not null ? Change.IsChanged ? "amended" : "unchanged"
+        : Taken.As == LodgedAs.Lodged ? "lodged" : "repeated";
 }
 
 /// <summary>Takes a file's rows: one without a CCRN is lodged, one with a CCRN corrects that consignment. So a result file, corrected, is sent as it is.</summary>
@@ -25,7 +27,7 @@ internal sealed class TakeBatch(TakeLodgements take, ChangeConsignment change)
         var lodged = await take.RunAsync([.. fresh.Select(i => ConsignmentJson.Of(rows[i].Cells))], lodger, ct);
         for (var i = 0; i < fresh.Count; i++)
         {
-            results[fresh[i]] = new(rows[fresh[i]], lodged[i], IsAmended: false);
+            results[fresh[i]] = new(rows[fresh[i]], lodged[i]);
         }
 
         for (var i = 0; i < rows.Count; i++)
@@ -47,7 +49,7 @@ internal sealed class TakeBatch(TakeLodgements take, ChangeConsignment change)
             row,
             outcome.IsDone ? new(LodgedAs.Lodged, Ccrn.Format(outcome.Consignment!.Ccrn), [], [])
                 : new(null, null, outcome.Consignment is null ? [new RuleProblem("ccrn", "ccrn.unknown", "roadcargo.problem.ccrn")] : outcome.Problems, []),
-            IsAmended: true);
+            outcome);
     }
 }
 

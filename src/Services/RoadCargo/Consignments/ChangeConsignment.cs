@@ -9,7 +9,8 @@ namespace OneStop.RoadCargo.Consignments;
 
 /// <param name="Consignment">As it is after the change, or as it stands in the way of it; null where there is none.</param>
 /// <param name="Conflict">It is not in a state for this, or not as it was seen.</param>
-internal sealed record ChangeOutcome(Consignment? Consignment, IReadOnlyList<RuleProblem> Problems, bool Conflict = false)
+/// <param name="IsChanged">False where it was so already.</param>
+internal sealed record ChangeOutcome(Consignment? Consignment, IReadOnlyList<RuleProblem> Problems, bool Conflict = false, bool IsChanged = false)
 {
     internal static readonly ChangeOutcome NotThere = new(null, []);
 
@@ -69,7 +70,10 @@ internal sealed class ChangeConsignment(Writes writes, TimeProvider time)
         writes.RunAsync(async write =>
         {
             var db = write.Get<RoadCargoDb>();
-            if (await db.Consignments.SingleOrDefaultAsync(consignment => consignment.Ccrn == ccrn && consignment.Trader == lodger.For, ct) is not { } consignment)
+            // What is archived is over: it is found, and nothing is allowed any more.
+            var found = await db.Consignments.SingleOrDefaultAsync(consignment => consignment.Ccrn == ccrn && consignment.Trader == lodger.For, ct)
+                ?? (await db.Archive.AsNoTracking().SingleOrDefaultAsync(archived => archived.Ccrn == ccrn && archived.Trader == lodger.For, ct))?.Open().Consignment;
+            if (found is not { } consignment)
             {
                 return ChangeOutcome.NotThere;
             }
@@ -90,12 +94,14 @@ internal sealed class ChangeConsignment(Writes writes, TimeProvider time)
                 return new(consignment, [new("", $"consignment.{cure}", $"roadcargo.problem.{cure}", ConsignmentRules.Law) { Args = [Ccrn.Format(ccrn)] }], Conflict: true);
             }
 
+            var before = (consignment.Edition, consignment.State);
             var problems = await change(write, consignment);
-            if (problems.Count == 0)
+            var isChanged = before != (consignment.Edition, consignment.State);
+            if (isChanged)
             {
                 await write.Get<IAudit>().RecordAsync(new AuditLine($"consignment.{(act == ConsignmentAct.Amend ? "amended" : "cancelled")}", $"consignment/{Ccrn.Format(ccrn)}"), ct);
             }
 
-            return new(consignment, problems);
+            return new(consignment, problems, IsChanged: isChanged);
         }, ct);
 }

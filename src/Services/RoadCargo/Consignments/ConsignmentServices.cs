@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
 using OneStop.Filings.Contracts;
 using OneStop.Platform.Modules;
+using OneStop.RoadCargo.Archive;
 using OneStop.RoadCargo.Batch;
 using OneStop.RoadCargo.Consignments.Form;
 using OneStop.RoadCargo.Demonstration;
@@ -26,6 +27,7 @@ internal static class ConsignmentServices
         services.AddScoped<FindConsignments>();
         services.AddScoped<ConsignmentSteps>();
         services.AddJob<ExpireConsignments>("roadcargo.expire", "0 25 2 * * ?");
+        services.AddJob<ArchiveConsignments>("roadcargo.archive", "0 45 2 * * ?");
         services.AddJob<ForgetMessages>("roadcargo.forget-messages", "0 35 2 * * ?");
         services.AddScoped<TakeBatch>();
         services.AddScoped<Interchanges>();

@@ -7,11 +7,14 @@ internal sealed class FindConsignments(RoadCargoDb db)
 {
     internal const int MostItems = 100;
 
-    internal Task<Consignment?> OneAsync(long ccrn, Guid trader, CancellationToken ct) =>
-        db.Consignments.AsNoTracking().SingleOrDefaultAsync(consignment => consignment.Ccrn == ccrn && consignment.Trader == trader, ct);
+    /// <summary>In the archive too.</summary>
+    internal async Task<Consignment?> OneAsync(long ccrn, Guid trader, CancellationToken ct) =>
+        await db.Consignments.AsNoTracking().SingleOrDefaultAsync(consignment => consignment.Ccrn == ccrn && consignment.Trader == trader, ct)
+        ?? (await db.Archive.AsNoTracking().SingleOrDefaultAsync(archived => archived.Ccrn == ccrn && archived.Trader == trader, ct))?.Open().Consignment;
 
     internal async Task<IReadOnlyList<ConsignmentStep>> HistoryAsync(long ccrn, CancellationToken ct) =>
-        await db.Steps.AsNoTracking().Where(step => step.Ccrn == ccrn).OrderBy(step => step.Id).ToListAsync(ct);
+        await db.Steps.AsNoTracking().Where(step => step.Ccrn == ccrn).OrderBy(step => step.Id).ToListAsync(ct) is { Count: > 0 } steps ? steps
+        : await db.Archive.AsNoTracking().SingleOrDefaultAsync(archived => archived.Ccrn == ccrn, ct) is { } archived ? archived.Open().Steps : [];
 
     /// <summary>The newest first.</summary>
     /// <param name="after">The last one of the page before; null for the first page.</param>

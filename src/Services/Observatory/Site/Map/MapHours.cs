@@ -20,16 +20,16 @@ internal sealed record MapHours(IReadOnlyList<DateTimeOffset> Times, bool Demons
     internal static async Task<MapHours> OfAsync(StationHours hours, CancellationToken ct)
     {
         var times = await hours.TimesAsync(ct);
-        var readings = await hours.AtAsync(times, ct);
+        var readings = await hours.AtAsync(times, times, ct);
         return new MapHours(
             [.. times.Select(HongKong.At)],
             readings.SelectMany(station => station).Any(reading => reading.IsDemonstration),
             StationList.All.Where(station => readings.Contains(station.Code)).ToDictionary(station => station.Code, station => Station(times, readings[station.Code])));
     }
 
-    private static MapStation Station(IReadOnlyList<DateTimeOffset> times, IEnumerable<Reading> readings)
+    private static MapStation Station(IReadOnlyList<DateTimeOffset> times, IEnumerable<MapValue> readings)
     {
-        var values = readings.ToDictionary(reading => (reading.Quantity, reading.At.UtcTicks), reading => reading.Value);
+        var values = readings.ToDictionary(reading => (reading.Quantity, reading.At.UtcTicks), reading => (double?)reading.Value);
         return new MapStation(Of(Quantity.Temperature), Of(Quantity.RelativeHumidity), Of(Quantity.WindSpeed), Of(Quantity.WindDirection), Of(Quantity.Rainfall));
 
         IReadOnlyList<double?> Of(Quantity quantity) => [.. times.Select(at => values.GetValueOrDefault((quantity, at.UtcTicks)))];
@@ -39,6 +39,6 @@ internal sealed record MapHours(IReadOnlyList<DateTimeOffset> Times, bool Demons
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Address, async (StationHours hours, CancellationToken ct) =>
             Results.Bytes((await OfAsync(hours, ct)).Json(), "application/json"))
-        .AllowAnonymous().WithName("WeatherMap").WithSummary("Every station's hourly values of the past 24 hours, as the regional weather map draws them")
+        .AllowAnonymous().WithName("WeatherMap").WithSummary("Every station's values of now and on the hours of the past day, as the regional weather map draws them")
         .WithTags("Observatory").Produces<MapHours>();
 }

@@ -42,9 +42,9 @@ internal sealed class StationPage(ObservatoryDb db, DayCharts dayCharts, Climate
         var latest = await db.Latest.AsNoTracking().Where(reading => reading.Station == code).ToListAsync(ct);
         Now = [.. latest.OrderBy(reading => reading.Quantity)];
         Old = [.. freshness.OfStation(Now)];
-        Day = await StationDay.OfAsync(db, station, Now, ct);
+        Day = await db.OncePerPageAsync(code, () => StationDay.OfAsync(db, station, Now, ct));
         DayCharts = dayCharts.Of(Day);
-        Year = await StationYear.OfAsync(db, station, ct);
+        Year = await db.OncePerPageAsync(code, () => StationYear.OfAsync(db, station, ct));
         YearCharts = climateCharts.Of(Year);
         return Page();
     }

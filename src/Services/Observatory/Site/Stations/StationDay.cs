@@ -30,10 +30,12 @@ internal sealed record StationDay(Station Station, DateTimeOffset From, DateTime
     {
         var until = now.Count == 0 ? DateTimeOffset.UnixEpoch + Length : now.Max(latest => latest.At);
         var from = until - Length;
+        // Of a thousand rows only what is shown: two hundred pages are rendered with each change.
         var readings = await db.Readings.AsNoTracking()
-            .Where(reading => reading.Station == station.Code && reading.At > from && reading.At <= until && reading.Quality == Quality.Good && reading.Value != null)
+            .Where(reading => reading.Station == station.Code && reading.At > from && reading.At <= until && reading.Quality == Quality.Good && reading.Value != null && Charted.Contains(reading.Quantity))
             .OrderBy(reading => reading.At)
+            .Select(reading => new Reading { Station = station.Code, Quantity = reading.Quantity, At = reading.At, Value = reading.Value })
             .ToListAsync(ct);
-        return new StationDay(station, from, until, readings.Where(reading => Charted.Contains(reading.Quantity)).ToLookup(reading => reading.Quantity));
+        return new StationDay(station, from, until, readings.ToLookup(reading => reading.Quantity));
     }
 }

@@ -40,7 +40,8 @@ internal sealed record StationYear(DateOnly From, DateOnly Until, ILookup<DailyE
         }
 
         var from = until.AddYears(-1).AddDays(1);
-        var days = await db.Days.AsNoTracking().Where(day => day.Station == station.Code && day.Day >= from && day.Value != null).OrderBy(day => day.Day).ToListAsync(ct);
+        var days = await db.Days.AsNoTracking().Where(day => day.Station == station.Code && day.Day >= from && day.Value != null).OrderBy(day => day.Day)
+            .Select(day => new DailyValue { Station = station.Code, Element = day.Element, Day = day.Day, Value = day.Value, IsComplete = day.IsComplete }).ToListAsync(ct);
         return new StationYear(from, until, days.ToLookup(day => day.Element));
     }
 

@@ -53,6 +53,42 @@ public sealed class EdrTests(InterfaceApps apps)
     }
 
     [Theory]
+    [InlineData("3", "km")]
+    [InlineData("3000", "m")]
+    [InlineData("1.8641136", "mi")]
+    public async Task A_radius_holds_the_cells_within_that_distance_and_no_others(string within, string units)
+    {
+        using var browser = await BrowseAsync();
+
+        var rows = (await browser.Http.GetStringAsync($"{Forecast}radius?coords=POINT(114.17 22.30)&within={within}&within-units={units}&parameter-name=temperature&datetime=2026-11-25T10:00:00Z&f=CSV"))
+            .Trim().Split('\n').Skip(1).Select(row => row.Split(',').Skip(1).Select(double.Parse).ToArray()).ToList();
+
+        // A hundredth of a degree is 1.112 km to the north and 1.029 km to the east.
+        var expected = from north in Enumerable.Range(-3, 7)
+                       from east in Enumerable.Range(-3, 7)
+                       where Math.Pow(north * 1.11195, 2) + Math.Pow(east * 1.02880, 2) <= 9
+                       select (Math.Round(114.17 + (east * 0.01), 2), Math.Round(22.30 + (north * 0.01), 2));
+        Assert.Equal(expected.Order(), rows.Select(row => (row[0], row[1])).Order());
+        Assert.All(rows, row => Assert.Equal(InterfaceApps.Temperature(2, row[1], row[0]), row[2], 0.051));
+    }
+
+    [Fact]
+    public async Task A_radius_of_observations_is_a_coverage_of_each_station_within_it()
+    {
+        using var browser = await BrowseAsync();
+
+        var collection = await ReadAsync(browser, $"{Observations}radius?coords=POINT(114.1735 22.307)&within=1&within-units=km&parameter-name=temperature,windSpeed");
+        var rows = (await browser.Http.GetStringAsync($"{Observations}radius?coords=POINT(114.1735 22.307)&within=1&within-units=km&parameter-name=temperature,windSpeed&f=CSV")).Trim().Split('\n');
+
+        Assert.Equal("CoverageCollection", collection["type"]!.ToString());
+        Assert.Equal(["KP", "HKO"], collection["coverages"]!.AsArray().Select(coverage => coverage!["id"]!.ToString()));
+        Assert.Equal(["temperature", "windSpeed"], collection["coverages"]![0]!["ranges"]!.AsObject().Select(range => range.Key));
+        Assert.Equal(
+            ["time,station,longitude,latitude,temperature,windSpeed", "2026-11-25T08:00:00Z,KP,114.1728,22.3119,20.5,12.4", "2026-11-25T08:00:00Z,HKO,114.1742,22.3019,21.4,"], rows);
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.Http.GetAsync($"{Observations}radius?coords=POINT(113 22)&within=1&within-units=km")).StatusCode);
+    }
+
+    [Theory]
     [InlineData("datetime=2020-01-01T00:00:00Z")]
     [InlineData("datetime=2030-01-01T00:00:00Z/..")]
     [InlineData("datetime=2026-11-25T10:20:00Z/2026-11-25T10:40:00Z")]
@@ -77,6 +113,14 @@ public sealed class EdrTests(InterfaceApps apps)
     [InlineData("position?coords=POINT(114.17 22.3)&f=0", "format")]
     [InlineData("position?coords=POINT(114.17 22.3)&crs=EPSG:2326", "crs")]
     [InlineData("area?coords=POINT(114.17 22.3)", "polygon")]
+    [InlineData("radius?coords=POINT(114.17 22.3)", "within")]
+    [InlineData("radius?coords=POINT(114.17 22.3)&within=5", "within")]
+    [InlineData("radius?coords=POINT(114.17 22.3)&within=5&within-units=leagues", "within")]
+    [InlineData("radius?coords=POINT(114.17 22.3)&within=-5&within-units=km", "within")]
+    [InlineData("radius?coords=POINT(114.17 22.3)&within=NaN&within-units=km", "within")]
+    [InlineData("radius?coords=POINT(114.17 22.3)&within=1e9&within-units=km", "within")]
+    [InlineData("radius?coords=POLYGON((114 22,115 22,115 23))&within=5&within-units=km", "point")]
+    [InlineData("radius?coords=POINT(130 22.3)&within=5&within-units=km", "outside")]
     [InlineData("area?coords=POLYGON((114 22,115 22,115 23))", "polygon")]
     [InlineData("area?coords=POLYGON((0 0,1 0,1 1,0 0))", "outside")]
     [InlineData("cube?bbox=114.1,22.2,114.2", "bbox")]
@@ -213,7 +257,7 @@ public sealed class EdrTests(InterfaceApps apps)
 
         var forecast = await ReadAsync(browser, "/ogc/collections/forecast");
 
-        Assert.Equal(["position", "area", "cube", "locations"], forecast["data_queries"]!.AsObject().Select(query => query.Key));
+        Assert.Equal(["position", "radius", "area", "cube", "locations"], forecast["data_queries"]!.AsObject().Select(query => query.Key));
         Assert.Equal(["CoverageJSON", "GeoJSON", "CSV"], forecast["output_formats"]!.AsArray().Select(form => form!.GetValue<string>()));
         Assert.Equal("Cel", forecast["parameter_names"]!["temperature"]!["unit"]!["symbol"]!["value"]!.GetValue<string>());
         Assert.Equal("2026-11-25T08:00:00Z", forecast["extent"]!["temporal"]!["interval"]![0]![0]!.GetValue<string>());

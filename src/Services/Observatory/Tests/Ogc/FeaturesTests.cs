@@ -164,7 +164,7 @@ public sealed class FeaturesTests(InterfaceApps apps)
     [InlineData("warnings/items/1")]
     [InlineData("forecast/items/HKO.20200101T000000Z")]
     [InlineData("forecast/items/HKO.20261125T083000Z")]
-    [InlineData("forecast/radius")]
+    [InlineData("forecast/trajectory")]
     [InlineData("a/b/c")]
     public async Task What_is_not_there_is_not_found(string path)
     {

@@ -13,7 +13,7 @@ public sealed class OpenDataTablesTests(InterfaceApps apps)
     [Theory]
     [InlineData("dataType=SRS&year=2022&month=1&day=1", "YYYY-MM-DD,RISE,TRAN.,SET\n2022-01-01,07:03,12:27,17:51\n")]
     [InlineData("dataType=SRS&year=2022&month=1&day=1&rformat=json", """{"fields":["YYYY-MM-DD","RISE","TRAN.","SET"],"data":[["2022-01-01","07:03","12:27","17:51"]]}""")]
-    [InlineData("dataType=LHL&lang=tc&rformat=csv", "DateTime,Type,Region,\"lightning count\"\n")]
+    [InlineData("dataType=LHL&lang=tc&rformat=csv", "日期時間,類別,區域,閃電次數\n")]
     [InlineData("dataType=LHL&rformat=json", """{"fields":["DateTime","Type","Region","lightning count"],"data":[]}""")]
     [InlineData("dataType=LTMV&rformat=csv", "\"Date time\",\"Automatic Weather Station\",\"10 minute mean visibility\"\n202611251600,\"Chek Lap Kok\",N/A\n202611251600,\"Central Pier\",N/A\n202611251600,\"Waglan Island\",14km\n202611251600,\"Sai Wan Ho\",N/A\n")]
     [InlineData("dataType=CLMTEMP&station=HKO&year=2026&month=11", "\uFEFF\"日平均氣溫(攝氏度) - 香港天文台\"\n\"Daily Mean Temperature (°C) at the Hong Kong Observatory\"\n年/Year,月/Month,日/Day,數值/Value,\"數據完整性/data Completeness\"\n2026,11,1,21.0,C\n2026,11,2,***,\n2026,11,3,23.0,#\n\"*** 沒有數據/unavailable\"\n\"# 數據不完整/data incomplete\"\n\"C 數據完整/data Complete\"\n")]

@@ -1,7 +1,9 @@
 using OneStop.Audit;
 using OneStop.Catalogue;
 using OneStop.Kit;
+using OneStop.Observatory.Lightning;
 using OneStop.Observatory.Readings;
+using OneStop.Observatory.Tests.Site;
 using OneStop.Observatory.Warnings;
 using OneStop.Platform.Data;
 using OneStop.Platform.Identifiers;
@@ -66,6 +68,24 @@ public sealed class PublicationsTests(PublicationsTests.Published published) : I
         await ShowsAsync("/api/weather/stations.geojson", "77");
 
         Task ShowsAsync(string address, string words) => Eventually.TrueAsync(async () => (await program.Http.GetStringAsync(address)).Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_run_and_lightning_are_in_their_files_within_moments()
+    {
+        using var program = published.App.Browse();
+        var now = DateTimeOffset.UtcNow;
+        await new Scene(published.App, now).RunAsync();
+        await published.App.WriteAsync(write => TakeStrokes.StoreAsync(
+            write, [new Stroke { At = now, Latitude = 22.4, Longitude = 114.2, Kind = StrokeKind.CloudToGround, ReceivedAt = now, IsDemonstration = false }], (now, now), isDemonstration: false, default));
+
+        await ReadyAsync("/ocf/dat/HKO.xml", "\"StationCode\":\"HKO\"");
+        await ReadyAsync("/weatherAPI/hko_data/F3/Gridded_rainfall_nowcast_tc.csv", ",22.100,113.800,0.00");
+        await ReadyAsync("/api/weather/lightning", "[0,114.2,22.4,1]");
+        await ReadyAsync("/weatherAPI/opendata/weather.php?dataType=rhrread&lang=en", "New Territories East");
+
+        Task ReadyAsync(string address, string words) => Eventually.TrueAsync(async () =>
+            await program.Http.GetAsync(address) is { Content.Headers.LastModified: not null } answer && (await answer.Content.ReadAsStringAsync()).Contains(words, StringComparison.Ordinal));
     }
 
     /// <summary>Test apps leave pages to the app; here they are published as in production.</summary>

@@ -10,21 +10,23 @@ namespace OneStop.Observatory.Tests.Site;
 public sealed class MapAndAlmanacTests(SiteApps apps)
 {
     [Theory, MemberData(nameof(WeatherApps.Engines), MemberType = typeof(WeatherApps))]
-    public async Task The_map_and_its_table_say_the_same_of_every_hour(DatabaseKind kind)
+    public async Task The_map_and_its_table_say_the_same_of_now_and_of_every_hour(DatabaseKind kind)
     {
         var app = await apps.OnAsync(kind);
         using var browser = app.Browse();
 
         var page = await browser.OpenAsync("/en/weather/map");
-        var earlier = await browser.OpenAsync("/en/weather/map?ago=3");
+        var earlier = await browser.OpenAsync("/en/weather/map?ago=6");
         using var hours = JsonDocument.Parse(await browser.Http.GetStringAsync("/api/weather/map"));
 
         var temperatures = hours.RootElement.GetProperty("stations").GetProperty("HKO").GetProperty("temperature").EnumerateArray().ToList();
-        Assert.Equal(25, temperatures.Count);
-        Assert.Equal(25, hours.RootElement.GetProperty("times").GetArrayLength());
-        Assert.Equal((Scene.OnTheHour, JsonValueKind.Null), (temperatures[24].GetDouble(), temperatures[20].ValueKind));
-        Assert.Contains("19.5", Row(page), StringComparison.Ordinal);
-        Assert.DoesNotContain("19.5", Row(earlier), StringComparison.Ordinal);
+        var times = hours.RootElement.GetProperty("times").EnumerateArray().Select(time => time.GetDateTimeOffset()).ToList();
+        Assert.Equal((26, 26), (temperatures.Count, times.Count));
+        Assert.Equal(app.Time!.GetUtcNow(), times[25], TimeSpan.FromMilliseconds(1));
+        Assert.All(times.SkipLast(1), time => Assert.Equal(0, time.Ticks % TimeSpan.TicksPerHour));
+        Assert.Equal((23.4, Scene.OnTheHour, JsonValueKind.Null), (temperatures[25].GetDouble(), temperatures[24].GetDouble(), temperatures[20].ValueKind));
+        Assert.Contains("23.4", Row(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("23.4", Row(earlier), StringComparison.Ordinal);
 
         static string Row(Page page) => page.Html.QuerySelector("[data-station=HKO]")!.TextContent;
     }

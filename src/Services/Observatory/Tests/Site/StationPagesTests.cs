@@ -42,6 +42,8 @@ public sealed class StationPagesTests(SiteApps apps)
     [InlineData("/en/weather/stations?sort=sideways")]
     [InlineData("/en/weather/stations?sort=1")]
     [InlineData("/en/weather/stations/NOWHERE")]
+    [InlineData("/en/weather/stations/%20")]
+    [InlineData("/en/weather/warnings/%20")]
     public async Task What_is_not_there_is_not_found(string path)
     {
         var app = await apps.OnAsync(DatabaseKind.Sqlite);

@@ -58,7 +58,7 @@ public sealed class BatchTests(CargoApps apps)
         Assert.Contains("lodged", result, StringComparison.Ordinal);
         Assert.Contains("packages: The number of packages", result, StringComparison.Ordinal);
         Assert.Contains(numbers[0], result, StringComparison.Ordinal);
-        Assert.Equal(["2 amended", "3 lodged", "4 amended"], Outcomes(corrected.Body));
+        Assert.Equal(["2 amended", "3 lodged", "4 unchanged"], Outcomes(corrected.Body));
         Assert.Equal((2, 15, "shirts, \"men's\""), (amended.GetProperty("version").GetInt32(), amended.GetProperty("packages").GetProperty("count").GetInt32(), amended.GetProperty("articles").GetString()));
         Assert.Equal("batch", amended.GetProperty("channel").GetString());
     }
@@ -141,7 +141,7 @@ public sealed class BatchTests(CargoApps apps)
     public void A_cell_that_a_spreadsheet_would_compute_is_written_as_text()
     {
         var row = new BatchRow(2, new Dictionary<string, string?> { ["articles"] = "=1+1" });
-        var results = new[] { new BatchResult(row, new(null, null, [], []), IsAmended: false) };
+        var results = new[] { new BatchResult(row, new(null, null, [], [])) };
 
         var csv = Encoding.UTF8.GetString(ResultFile.Csv(results, new Platform.Texts.Text(new Platform.Texts.TextCatalogue([typeof(BatchFile).Assembly]))));
 
