@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -115,11 +116,12 @@ internal sealed class AssessCargo
         switch (condition)
         {
             case Condition.All all:
-                var every = PrepareAll(all.Of, phrases, wanted, ref count);
-                return found => Array.TrueForAll(every, test => test(found));
+                // Words first: most cargo has none of them, and no more is asked then.
+                var every = PrepareAll([.. all.Of.OrderBy(one => one is Condition.Mentions or Condition.Watches ? 0 : 1)], phrases, wanted, ref count);
+                return found => AllHold(every, found);
             case Condition.AnyOf any:
                 var some = PrepareAll(any.Of, phrases, wanted, ref count);
-                return found => Array.Exists(some, test => test(found));
+                return found => AnyHolds(some, found);
             case Condition.Not not:
                 var inner = Prepare(not.Of, phrases, wanted, ref count);
                 return found => !inner(found);
@@ -128,7 +130,8 @@ internal sealed class AssessCargo
             case Condition.Watches watches:
                 return Text(watches.Fields, rules.Watched[watches.List].SelectMany(party => party.Names.Select(name => (name, party.Id))), phrases, wanted, count++);
             case Condition.Is equal:
-                return found => equal.Codes.Contains(found.Facts.Code(equal.Field), StringComparer.OrdinalIgnoreCase);
+                var codes = equal.Codes.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+                return found => codes.Contains(found.Facts.Code(equal.Field));
             case Condition.StartsWith starts:
                 return found => starts.Beginnings.Any(beginning => found.Facts.Code(starts.Field).StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
             case Condition.Between between:
@@ -136,6 +139,32 @@ internal sealed class AssessCargo
             default:
                 throw new ArgumentOutOfRangeException(nameof(condition));
         }
+    }
+
+    private static bool AllHold(Func<Found, bool>[] tests, Found found)
+    {
+        foreach (var test in tests)
+        {
+            if (!test(found))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AnyHolds(Func<Found, bool>[] tests, Found found)
+    {
+        foreach (var test in tests)
+        {
+            if (test(found))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Func<Found, bool>[] PrepareAll(IReadOnlyList<Condition> conditions, List<string> phrases, List<Use> wanted, ref int count)
