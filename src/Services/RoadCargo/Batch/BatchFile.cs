@@ -70,7 +70,7 @@ internal sealed record BatchFile(IReadOnlyList<BatchRow> Rows, string? Refused =
                     return new([], "malformed", csv.RawRow);
                 }
 
-                lines.Add((csv.RawRow, line));
+                lines.Add((csv.RawRow, [.. line.Select(Unescaped)]));
                 if (lines.Count > MostRows + 1)
                 {
                     return new([], "too-many", MostRows);
@@ -146,6 +146,9 @@ internal sealed record BatchFile(IReadOnlyList<BatchRow> Rows, string? Refused =
 
         return true;
     }
+
+    /// <summary>Our result file keeps spreadsheets from computing a cell by an apostrophe before it; what comes back is without.</summary>
+    private static string? Unescaped(string? cell) => cell is ['\'', '=' or '@' or '+' or '-', ..] ? cell[1..] : cell;
 
     private static string? Cell(object? value) => value switch
     {

@@ -45,7 +45,7 @@ public sealed class BatchTests(CargoApps apps)
     {
         var app = await apps.OnAsync(kind);
         using var trader = app.Browse(TradersAtWork.NewTrader());
-        var csv = $"{Heading}\r\n{Row()}\r\n{Row("0")}\r\n\r\n{Row(message: "m-3")}\r\n";
+        var csv = $"{Heading}\r\n{Row()}\r\n{Row("0")}\r\n\r\n{Row("9", "m-3", "+852 spare keys")}\r\n";
 
         var first = await SendAsync(trader, csv, BatchFile.Csv);
         var result = Encoding.UTF8.GetString(first.Body);
