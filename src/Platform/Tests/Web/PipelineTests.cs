@@ -199,8 +199,27 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.StartsWith("3.1", (await http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_handler_that_blocks_holds_up_no_other_connection()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+        var blocked = Enumerable.Range(0, 4).Select(_ => http.GetStringAsync("/api/blocks")).ToList();
+        await Eventually.TrueAsync(() => Task.FromResult(DoorModule.Blocked.CurrentCount == 0));
+
+        // Each on a connection of its own: the others are in use.
+        var open = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => http.GetStringAsync("/api/open")));
+
+        Assert.All(blocked, request => Assert.False(request.IsCompleted));
+        Assert.All(open, answer => Assert.Equal("open", answer));
+        DoorModule.Gate.Set();
+        Assert.All(await Task.WhenAll(blocked), answer => Assert.Equal("late", answer));
+    }
+
     internal sealed class DoorModule : IModule
     {
+        internal static readonly CountdownEvent Blocked = new(4);
+        internal static readonly ManualResetEventSlim Gate = new();
+
         public string Name => "Door";
 
         public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -210,6 +229,12 @@ public sealed class PipelineTests : IAsyncLifetime
         public void MapEndpoints(IEndpointRouteBuilder routes)
         {
             routes.MapGet("/api/open", () => "open").AllowAnonymous();
+            routes.MapGet("/api/blocks", () =>
+            {
+                Blocked.Signal();
+                Gate.Wait();
+                return "late";
+            }).AllowAnonymous();
             routes.MapGet("/api/fails", string () => throw new InvalidOperationException("secret")).AllowAnonymous();
             routes.MapGet("/api/full", string () => throw new LaneFullException()).AllowAnonymous();
             routes.MapPost("/api/echo", (JsonObject body) => body).AllowAnonymous();
