@@ -115,6 +115,11 @@ internal sealed partial class Publisher(
         await CloseAsync(snapshot);
         Show(done, ct);
         wake.Raise();
+        if (isStart)
+        {
+            // So much is needed at once only at a start: it goes back to the system.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private void Show(Dictionary<Due, IReadOnlyList<PublishedPart>> done, CancellationToken ct)
