@@ -28,9 +28,14 @@ internal sealed class ReturnModel(PaymentsDb db, CheckAttempt check) : PageModel
         }
 
         Bill = bill;
-        if (bill.State is BillState.Started or BillState.Submitted && await LastAsync(ct) is { IsOpen: true } open)
+        if (bill.State is BillState.Started or BillState.Submitted)
         {
-            await check.RunAsync(open.Id, ct);
+            if (await LastAsync(ct) is { IsOpen: true } open)
+            {
+                await check.RunAsync(open.Id, ct);
+            }
+
+            // Where the last attempt is no longer open, the provider's callback came in the meantime.
             Bill = await db.Bills.SingleAsync(found => found.Id == bill.Id, ct);
         }
 
