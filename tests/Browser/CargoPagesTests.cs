@@ -29,7 +29,7 @@ public sealed class CargoPagesTests(Government government)
         await using var phone = await government.NewPhoneAsync(Shipper);
         var page = await phone.NewPageAsync();
         await page.GotoAsync("/en/road-cargo/consignments");
-        var consignment = new Uri(new Uri(page.Url), await page.Locator("main tbody th a").First.GetAttributeAsync("href")).AbsolutePath["/en".Length..];
+        var consignment = new Uri(new Uri(page.Url), await page.Locator("main .entry__title a").First.GetAttributeAsync("href")).AbsolutePath["/en".Length..];
         await page.GotoAsync("/en/account/organisations");
         var organisation = new Uri(new Uri(page.Url), await page.Locator("main ul a").First.GetAttributeAsync("href")).AbsolutePath["/en".Length..];
 
