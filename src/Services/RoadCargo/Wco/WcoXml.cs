@@ -56,7 +56,7 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         return new XmlAnswer(Answer(id, consignments, taken));
     }
 
-    private static XElement? Read(MemoryStream body, List<XmlFault> faults)
+    private XElement? Read(MemoryStream body, List<XmlFault> faults)
     {
         var settings = new XmlReaderSettings
         {
@@ -82,7 +82,7 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
                 {
                     if (checking.Depth > Deepest)
                     {
-                        Add(faults, "xml.too-deep", at.LineNumber, at.LinePosition, string.Create(CultureInfo.InvariantCulture, $"Nested deeper than {Deepest}."));
+                        Add(faults, "xml.too-deep", at.LineNumber, at.LinePosition, text["roadcargo.xml.too-deep", Deepest]);
                         return null;
                     }
                 }
@@ -99,8 +99,9 @@ internal sealed class WcoXml(TakeLodgements take, Text text)
         }
         catch (XmlException e)
         {
-            // The refusal of a document type does not say where it stands.
-            Add(faults, "xml.malformed", e.LineNumber > 0 ? e.LineNumber : LineOfDoctype(body), Math.Max(1, e.LinePosition), e.Message);
+            // The reader's refusal of a document type does not say where it stands, and speaks of its own settings.
+            var (line, message) = e.LineNumber > 0 ? (e.LineNumber, e.Message) : (LineOfDoctype(body), text["roadcargo.xml.doctype"]);
+            Add(faults, "xml.malformed", line, Math.Max(1, e.LinePosition), message);
             return null;
         }
         catch (DecoderFallbackException e)
