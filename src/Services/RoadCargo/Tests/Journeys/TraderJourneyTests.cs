@@ -95,7 +95,7 @@ public sealed class TraderJourneyTests(Governments governments)
 
         var list = await shipper.OpenAsync("/en/road-cargo/consignments");
 
-        Assert.Equal(20, list.Html.QuerySelectorAll("main tbody tr").Length);
+        Assert.Equal(20, list.Html.QuerySelectorAll("main .entry").Length);
         Assert.NotNull(list.Html.QuerySelector(".govuk-pagination__next a"));
     }
 
