@@ -1,4 +1,4 @@
-using System.Text.Json;
+using OneStop.Platform.Dated;
 
 namespace OneStop.Cases.Handling;
 
@@ -7,10 +7,10 @@ internal static class Targets
 {
     private const int WhereNoneIsSet = 5;
 
-    private static readonly IReadOnlyList<Target> All = Read();
+    private static readonly IReadOnlyList<Target> All = DatedFile.Read<Target>("Cases.targets.json");
 
     internal static DateOnly DueOn(string desk, DateOnly opened) => AddWorkingDays(
-        opened, All.LastOrDefault(target => target.Desk == desk && target.From <= opened && (target.To is null || opened <= target.To))?.WorkingDays ?? WhereNoneIsSet);
+        opened, All.LastOrDefault(target => target.Desk == desk && target.IsInForce(opened))?.WorkingDays ?? WhereNoneIsSet);
 
     internal static DateOnly AddWorkingDays(DateOnly from, int days)
     {
@@ -27,11 +27,5 @@ internal static class Targets
         return day;
     }
 
-    private static List<Target> Read()
-    {
-        using var file = typeof(Targets).Assembly.GetManifestResourceStream("Cases.targets.json")!;
-        return JsonSerializer.Deserialize<List<Target>>(file, JsonSerializerOptions.Web)!;
-    }
-
-    private sealed record Target(string Desk, DateOnly From, DateOnly? To, int WorkingDays);
+    private sealed record Target(string Desk, DateOnly From, DateOnly? To, int WorkingDays) : IDated;
 }

@@ -1,4 +1,5 @@
 using OneStop.Companies.Generate;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Companies.Incorporation;

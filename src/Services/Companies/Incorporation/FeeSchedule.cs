@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneStop.Companies.Register;
+using OneStop.Platform.Dated;
 
 namespace OneStop.Companies.Incorporation;
 

@@ -1,4 +1,5 @@
 using OneStop.Companies.Register;
+using OneStop.Platform.Dated;
 
 namespace OneStop.Companies.Incorporation;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneStop.Platform.Dated;
 
 namespace OneStop.Companies.Names;
 
@@ -13,7 +14,7 @@ internal sealed record NameLists(SamenessLists Sameness, FormLists Form, IReadOn
     [JsonIgnore]
     internal FrozenDictionary<char, char> Interchangeable { get; private init; } = FrozenDictionary<char, char>.Empty;
 
-    internal IEnumerable<ApprovalWords> ApprovalOn(DateOnly day) => Approval.Where(words => words.From <= day && (words.To is null || day <= words.To));
+    internal IEnumerable<ApprovalWords> ApprovalOn(DateOnly day) => Approval.Where(words => words.IsInForce(day));
 
     private static NameLists Read()
     {
@@ -38,7 +39,7 @@ internal sealed record SamenessLists(
 internal sealed record FormLists(DateOnly From, int LongestEnglish, int LongestChinese, string EnglishPunctuation, string ChinesePunctuation);
 
 /// <param name="Basis">government or specified; its words in the texts.</param>
-internal sealed record ApprovalWords(DateOnly From, DateOnly? To, string Basis, string Rule, IReadOnlyList<string> English, IReadOnlyList<string> Chinese);
+internal sealed record ApprovalWords(DateOnly From, DateOnly? To, string Basis, string Rule, IReadOnlyList<string> English, IReadOnlyList<string> Chinese) : IDated;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(NameLists))]

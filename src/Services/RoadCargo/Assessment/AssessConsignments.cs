@@ -43,8 +43,8 @@ internal sealed class AssessConsignments(ActiveRules active, TimeProvider time) 
                 RuleSet = number,
                 Lane = verdict.Lane,
                 Score = verdict.Score,
-                Reasons = JsonSerializer.Serialize(verdict.Reasons, DatedFile.Json),
-                Facts = JsonSerializer.Serialize(facts, DatedFile.Json),
+                Reasons = JsonSerializer.Serialize(verdict.Reasons, CargoJson.Options),
+                Facts = JsonSerializer.Serialize(facts, CargoJson.Options),
             });
         }
     }

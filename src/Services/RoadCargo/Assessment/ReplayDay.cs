@@ -16,7 +16,7 @@ internal sealed class ReplayDay(RoadCargoDb db, ActiveRules active, Writes write
     internal async Task<Replay> RunAsync(int ruleSet, DateOnly day, Guid officer, CancellationToken ct)
     {
         var result = await CompareAsync(await active.ReadyAsync(db, ruleSet, ct), day, ct);
-        var replay = new Replay { Id = Ids.New(), RuleSet = ruleSet, Day = day, At = time.GetStoredNow(), By = officer, Result = JsonSerializer.Serialize(result, DatedFile.Json) };
+        var replay = new Replay { Id = Ids.New(), RuleSet = ruleSet, Day = day, At = time.GetStoredNow(), By = officer, Result = JsonSerializer.Serialize(result, CargoJson.Options) };
         await writes.RunAsync(write =>
         {
             write.Get<RoadCargoDb>().Replays.Add(replay);
@@ -37,7 +37,7 @@ internal sealed class ReplayDay(RoadCargoDb db, ActiveRules active, Writes write
                 .Select(row => new { row.Id, row.Ccrn, row.Lane, row.Facts }).ToListAsync(ct);
             foreach (var row in page)
             {
-                var verdict = rules.Assess(JsonSerializer.Deserialize<CargoFacts>(row.Facts, DatedFile.Json)!);
+                var verdict = rules.Assess(JsonSerializer.Deserialize<CargoFacts>(row.Facts, CargoJson.Options)!);
                 var (then, now) = consignments.GetValueOrDefault(row.Ccrn);
                 consignments[row.Ccrn] = (then || row.Lane == Lane.Inspect, now || verdict.Lane == Lane.Inspect);
                 foreach (var reason in verdict.Reasons)

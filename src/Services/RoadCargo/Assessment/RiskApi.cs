@@ -108,7 +108,7 @@ internal sealed record RuleSetAnswer(
 {
     internal static RuleSetAnswer Of(RuleSetVersion set, IReadOnlyList<Replay> replays) => new(
         set.Number, set.State, set.Purpose, set.Hash, set.ProposedBy, set.ProposedAt, set.DecidedBy, set.DecidedAt, set.Words, JsonSerializer.Deserialize<JsonElement>(set.Content),
-        [.. replays.Select(replay => new ReplayAnswer(replay.Day, replay.At, JsonSerializer.Deserialize<Difference>(replay.Result, DatedFile.Json)!))]);
+        [.. replays.Select(replay => new ReplayAnswer(replay.Day, replay.At, JsonSerializer.Deserialize<Difference>(replay.Result, CargoJson.Options)!))]);
 }
 
 internal sealed record ReplayAnswer(DateOnly Day, DateTimeOffset At, Difference Difference);

@@ -43,7 +43,7 @@ internal sealed class RiskReading(RoadCargoDb db, IAudit audit)
             .. found.Select(assessment => new ExplainedAssessment(
                 assessment.Edition, assessment.At, assessment.RuleSet, assessment.Lane, assessment.Score,
                 [
-                    .. JsonSerializer.Deserialize<List<Reason>>(assessment.Reasons, DatedFile.Json)!.Select(reason => new ExplainedReason(
+                    .. JsonSerializer.Deserialize<List<Reason>>(assessment.Reasons, CargoJson.Options)!.Select(reason => new ExplainedReason(
                         reason.Rule, contents.GetValueOrDefault(assessment.RuleSet)?.Rules.FirstOrDefault(rule => rule.Id == reason.Rule)?.Reason.ToString(), reason.Score, reason.Stop, reason.Evidence)),
                 ])),
         ];

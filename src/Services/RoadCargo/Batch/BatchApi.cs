@@ -41,7 +41,7 @@ internal static class BatchApi
         var accept = http.Request.Headers.Accept.ToString();
         return accept.Contains(BatchFile.Csv, StringComparison.OrdinalIgnoreCase) ? Results.File(ResultFile.Csv(results, text), BatchFile.Csv, "result.csv")
             : accept.Contains(BatchFile.Excel, StringComparison.OrdinalIgnoreCase) ? Results.File(ResultFile.Excel(results, text), BatchFile.Excel, "result.xlsx")
-            : Results.Json(BatchAnswers.Of(results, text), DatedFile.Json);
+            : Results.Json(BatchAnswers.Of(results, text), CargoJson.Options);
     }
 }
 

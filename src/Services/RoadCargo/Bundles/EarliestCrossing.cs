@@ -1,3 +1,4 @@
+using OneStop.Platform.Dated;
 using OneStop.RoadCargo.Crossings;
 
 namespace OneStop.RoadCargo.Bundles;

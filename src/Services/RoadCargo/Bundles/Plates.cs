@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
+using OneStop.Platform.Dated;
 
 namespace OneStop.RoadCargo.Bundles;
 

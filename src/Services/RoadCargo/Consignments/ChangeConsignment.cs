@@ -40,7 +40,7 @@ internal sealed class ChangeConsignment(Writes writes, TimeProvider time)
             {
                 Ccrn = ccrn,
                 Edition = consignment.Edition,
-                Content = JsonSerializer.Serialize(before, DatedFile.Json),
+                Content = JsonSerializer.Serialize(before, CargoJson.Options),
                 EndedAt = time.GetStoredNow(),
                 EndedBy = lodger.By,
             });

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Texts;
 
 namespace OneStop.RoadCargo.Consignments;

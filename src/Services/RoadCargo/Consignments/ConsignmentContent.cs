@@ -13,7 +13,7 @@ internal sealed record ConsignmentContent(
         consignment.ConsignorName, consignment.ConsignorAddress, consignment.ConsigneeName, consignment.ConsigneeAddress, consignment.ExpectedOn);
 
     /// <summary>Tells a message sent again from another one under its name.</summary>
-    internal string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, DatedFile.Json)).AsSpan(0, 16));
+    internal string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, CargoJson.Options)).AsSpan(0, 16));
 
     internal void ApplyTo(Consignment consignment)
     {

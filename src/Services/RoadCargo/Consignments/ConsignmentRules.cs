@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Web;
 
 namespace OneStop.RoadCargo.Consignments;

@@ -120,7 +120,7 @@ internal static class ConsignmentsApi
 
             var read = (isMany ? body.RootElement.EnumerateArray().Select(ConsignmentJson.Read) : [ConsignmentJson.Read(body.RootElement)]).ToList();
             var answers = await TakeAsync(read, http.Request.Headers["Idempotency-Key"].ToString(), isMany, take, lodger, http.RequestAborted);
-            return isMany ? Results.Json(LodgementAnswers.Of(answers, text), DatedFile.Json) : AnswerOne(answers[0], text);
+            return isMany ? Results.Json(LodgementAnswers.Of(answers, text), CargoJson.Options) : AnswerOne(answers[0], text);
         }
     }
 
@@ -167,7 +167,7 @@ internal static class ConsignmentsApi
         }
 
         var (items, next) = await find.ListAsync(lodger!.For, wanted, day, last, most, ct);
-        return Results.Json(new ConsignmentPage([.. items.Select(item => ConsignmentAnswer.Of(item))], next is { } ccrn ? Ccrn.Format(ccrn) : null), DatedFile.Json);
+        return Results.Json(new ConsignmentPage([.. items.Select(item => ConsignmentAnswer.Of(item))], next is { } ccrn ? Ccrn.Format(ccrn) : null), CargoJson.Options);
     }
 
     private static void AddUnless(bool right, List<RuleProblem> problems, string name, object?[] args)
@@ -269,7 +269,7 @@ internal static class ConsignmentsApi
     {
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{found.Version}\"");
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Json(ConsignmentAnswer.Of(found, history), DatedFile.Json);
+        return Results.Json(ConsignmentAnswer.Of(found, history), CargoJson.Options);
     }
 
     private static int? Seen(HttpContext http) =>
@@ -284,7 +284,7 @@ internal static class ConsignmentsApi
         {
             httpContext.Response.StatusCode = answer.Status;
             httpContext.Response.Headers.Location = location;
-            return httpContext.Response.WriteAsJsonAsync(answer, DatedFile.Json);
+            return httpContext.Response.WriteAsJsonAsync(answer, CargoJson.Options);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Jobs;
 using OneStop.Platform.Texts;
 

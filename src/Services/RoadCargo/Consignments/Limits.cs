@@ -1,3 +1,5 @@
+using OneStop.Platform.Dated;
+
 namespace OneStop.RoadCargo.Consignments;
 
 /// <summary>What a consignment may say and when it may be lodged; by the day.</summary>

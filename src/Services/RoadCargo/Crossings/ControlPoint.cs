@@ -1,3 +1,4 @@
+using OneStop.Platform.Dated;
 using OneStop.Platform.Texts;
 
 namespace OneStop.RoadCargo.Crossings;

@@ -26,14 +26,14 @@ internal sealed class Snapshots(RoadCargoDb db, Writes writes, SnapshotKey key, 
     internal async Task<(string Tag, string? Signed)> ForAsync(string point, string? known, CancellationToken ct)
     {
         var trucks = await TrucksAsync(point, ct);
-        var tag = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(trucks, DatedFile.Json)).AsSpan(0, 12));
+        var tag = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(trucks, CargoJson.Options)).AsSpan(0, 12));
         if (tag == known)
         {
             return (tag, null);
         }
 
         using var signing = await key.PrivateAsync(db, writes, ct);
-        return (tag, Jws.Sign(signing, SnapshotKey.Name, JsonSerializer.SerializeToUtf8Bytes(new Snapshot(point, time.GetUtcNow(), trucks), DatedFile.Json)));
+        return (tag, Jws.Sign(signing, SnapshotKey.Name, JsonSerializer.SerializeToUtf8Bytes(new Snapshot(point, time.GetUtcNow(), trucks), CargoJson.Options)));
     }
 
     private async Task<List<ExpectedTruck>> TrucksAsync(string point, CancellationToken ct)

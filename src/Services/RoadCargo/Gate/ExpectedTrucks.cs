@@ -59,7 +59,7 @@ internal sealed class ExpectedTrucks
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(keyFile));
-        return Jws.Verify(key, signed.Trim()) is { } payload && JsonSerializer.Deserialize<Snapshot>(payload, DatedFile.Json) is { } snapshot && snapshot.ControlPoint == point
+        return Jws.Verify(key, signed.Trim()) is { } payload && JsonSerializer.Deserialize<Snapshot>(payload, CargoJson.Options) is { } snapshot && snapshot.ControlPoint == point
             ? new Listed(snapshot, snapshot.Trucks.GroupBy(truck => truck.Plate).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal), tag)
             : null;
     }

@@ -112,7 +112,7 @@ internal sealed partial class FollowCentre(
         }
 
         using var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, $"/api/road-cargo/control-points/{options.Point}/entries") { Content = JsonContent.Create(waiting.ConvertAll(row => row.Entry), options: DatedFile.Json) }, ct);
+            () => new HttpRequestMessage(HttpMethod.Post, $"/api/road-cargo/control-points/{options.Point}/entries") { Content = JsonContent.Create(waiting.ConvertAll(row => row.Entry), options: CargoJson.Options) }, ct);
         var (ids, now) = (waiting.ConvertAll(row => row.Id), time.GetStoredNow());
         await scope.ServiceProvider.GetRequiredService<Writes>().RunAsync(
             write => write.Get<GateDb>().Journal.Where(entry => ids.Contains(entry.Id)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ToldAt, now), ct), ct);

@@ -35,7 +35,7 @@ internal sealed class JournalEntry
     /// <summary>When the centre had it; null: not yet.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
-    internal Entry Entry => JsonSerializer.Deserialize<Entry>(Content, DatedFile.Json)!;
+    internal Entry Entry => JsonSerializer.Deserialize<Entry>(Content, CargoJson.Options)!;
 
-    internal static JournalEntry Of(Entry entry, long number) => new() { Id = entry.Id, Number = number, Content = JsonSerializer.Serialize(entry, DatedFile.Json), At = entry.At };
+    internal static JournalEntry Of(Entry entry, long number) => new() { Id = entry.Id, Number = number, Content = JsonSerializer.Serialize(entry, CargoJson.Options), At = entry.At };
 }

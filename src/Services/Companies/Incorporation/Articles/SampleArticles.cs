@@ -1,5 +1,6 @@
 using OneStop.Companies.Incorporation.Form;
 using OneStop.Companies.Register;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Companies.Incorporation.Articles;

@@ -1,4 +1,5 @@
 using OneStop.Companies.Incorporation.Form;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using static OneStop.Companies.Incorporation.Rules.IncorporationRules;

@@ -1,5 +1,6 @@
 using OneStop.Companies.Incorporation;
 using OneStop.Companies.Register;
+using OneStop.Platform.Dated;
 using OneStop.Platform.Texts;
 
 namespace OneStop.Companies.Tests.Incorporation;

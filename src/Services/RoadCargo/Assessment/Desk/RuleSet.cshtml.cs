@@ -13,7 +13,7 @@ namespace OneStop.RoadCargo.Assessment.Desk;
 [ResponseCache(NoStore = true)]
 internal sealed class RuleSetModel(RiskReading reading, RuleSetDesk desk, ReplayDay replay, IPeople people, Text text, TimeProvider time) : PageModel
 {
-    private static readonly JsonSerializerOptions Readable = new(DatedFile.Json) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new(CargoJson.Options) { WriteIndented = true };
     private IReadOnlyDictionary<Guid, Person> names = new Dictionary<Guid, Person>();
 
     [BindProperty(Name = "words")]
@@ -84,7 +84,7 @@ internal sealed class RuleSetModel(RiskReading reading, RuleSetDesk desk, Replay
         }
 
         Set = found.Set;
-        Replays = [.. found.Replays.Select(one => (one.Day, JsonSerializer.Deserialize<Difference>(one.Result, DatedFile.Json)!))];
+        Replays = [.. found.Replays.Select(one => (one.Day, JsonSerializer.Deserialize<Difference>(one.Result, CargoJson.Options)!))];
         names = await people.FindAsync([.. new[] { Set.ProposedBy, Set.DecidedBy ?? Set.ProposedBy }.Distinct()], ct);
         return true;
     }

@@ -13,7 +13,7 @@ namespace OneStop.RoadCargo.Assessment.Desk;
 [ResponseCache(NoStore = true)]
 internal sealed class RulesModel(RiskReading reading, RuleSetDesk desk, Text text) : PageModel
 {
-    private static readonly JsonSerializerOptions Readable = new(DatedFile.Json) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new(CargoJson.Options) { WriteIndented = true };
 
     [BindProperty(Name = "ccrn")]
     public string? Number { get; set; }

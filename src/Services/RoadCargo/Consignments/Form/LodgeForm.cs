@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using OneStop.Filings.Contracts;
+using OneStop.Platform.Dated;
 
 namespace OneStop.RoadCargo.Consignments.Form;
 

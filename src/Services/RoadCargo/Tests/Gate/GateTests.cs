@@ -120,7 +120,7 @@ public sealed class GateTests
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = new DateTimeOffset(2026, 11, 30, 4, 0, 0, TimeSpan.Zero);
         string Signed(ECDsa key, string point, DateTimeOffset at, string plate) => Jws.Sign(key, "k", JsonSerializer.SerializeToUtf8Bytes(
-            new Snapshot(point, at, [new ExpectedTruck(Ids.New(), plate, Bound.Inbound, at, [], [])]), DatedFile.Json));
+            new Snapshot(point, at, [new ExpectedTruck(Ids.New(), plate, Bound.Inbound, at, [], [])]), CargoJson.Options));
         var trucks = new ExpectedTrucks(directory.FullName, "LMC");
         trucks.TakeKey(centre.ExportSubjectPublicKeyInfoPem());
         var good = Signed(centre, "LMC", now, "AB1");
