@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using OneStop.Accounts.Sessions;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Platform.Web.Components;
 
 namespace OneStop.Accounts.Organisations;
 
@@ -25,15 +25,10 @@ internal sealed class DelegateModel(OrganisationReading reading, OrganisationDes
 
     private DateOnly? Day(string name, List<RuleProblem> problems)
     {
-        var parts = new[] { "year", "month", "day" }.Select(part => Request.Form[$"{name}-{part}"].ToString().Trim()).ToList();
-        if (parts.TrueForAll(part => part.Length == 0))
+        var typed = TypedDay.Of(name, box => Request.Form[box]);
+        if (typed.IsEmpty || typed.Day is not null)
         {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(string.Join('-', parts), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return day;
+            return typed.Day;
         }
 
         problems.Add(new(name, "day.invalid", "accounts.organisations.problem.day"));

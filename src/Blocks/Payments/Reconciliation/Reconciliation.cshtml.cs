@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using OneStop.Payments.Providers;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Platform.Web.Components;
 
 namespace OneStop.Payments.Reconciliation;
 
@@ -18,8 +19,8 @@ internal sealed class ReconciliationModel(CompareBooks compare, TimeProvider tim
         Day = HongKong.Today(time);
         if (!string.IsNullOrEmpty(day) || Request.Query.ContainsKey("day-year"))
         {
-            var typed = string.IsNullOrEmpty(day) ? $"{Request.Query["day-year"]}-{Request.Query["day-month"].ToString().PadLeft(2, '0')}-{Request.Query["day-day"].ToString().PadLeft(2, '0')}" : day;
-            if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var parsed) || parsed > Day || parsed.Year < 2000)
+            var asked = string.IsNullOrEmpty(day) ? TypedDay.Of("day", box => Request.Query[box]).Day : DateOnly.TryParseExact(day, "yyyy-MM-dd", out var said) ? said : null;
+            if (asked is not { Year: >= 2000 } parsed || parsed > Day)
             {
                 KeepTyped();
                 ModelState.AddModelError("day", text["payments.reconciliation.day-wrong"]);

@@ -6,6 +6,7 @@ using OneStop.Companies.Register;
 using OneStop.Platform.PublicPages;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Platform.Web.Components;
 using OneStop.Registers.Contracts;
 using OneStop.Usage.Contracts;
 
@@ -75,20 +76,13 @@ internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text)
 
     private DateOnly? DayAsked(DateOnly first)
     {
-        var parts = (string[])[Asked("day"), Asked("month"), Asked("year")];
-        if (parts.All(part => part.Length == 0))
+        var typed = TypedDay.Of("as-at", box => Request.Query[box]);
+        if (typed.IsEmpty || typed.Day >= first)
         {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(string.Join('-', parts), "d-M-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= first)
-        {
-            return day;
+            return typed.Day;
         }
 
         ModelState.AddModelError("as-at", text["companies.profile.as-at.before", Text.Day(first)]);
         return null;
-
-        string Asked(string part) => Request.Query[$"as-at-{part}"].ToString().Trim();
     }
 }
