@@ -17,7 +17,7 @@ public static class BulkInsert
     {
         var table = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");
         db.HasChanged([typeof(TRow)]);
-        var columns = table.GetProperties().Select(property => new BulkColumn(property)).ToArray();
+        var columns = table.GetProperties().Select(property => new StoredColumn(property)).ToArray();
         var transaction = db.Transaction;
         switch (transaction.Connection)
         {
@@ -31,7 +31,7 @@ public static class BulkInsert
     }
 
     private static async Task InsertAsync<TRow>(
-        SqliteConnection connection, SqliteTransaction transaction, string table, BulkColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)
+        SqliteConnection connection, SqliteTransaction transaction, string table, StoredColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)
         where TRow : class
     {
         await using var command = connection.CreateCommand();
@@ -55,7 +55,7 @@ public static class BulkInsert
         }
     }
 
-    private static async Task CopyAsync<TRow>(NpgsqlConnection connection, string table, BulkColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)
+    private static async Task CopyAsync<TRow>(NpgsqlConnection connection, string table, StoredColumn[] columns, IEnumerable<TRow> rows, CancellationToken ct)
         where TRow : class
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", ct);
@@ -78,5 +78,5 @@ public static class BulkInsert
         await copy.CompleteAsync(ct);
     }
 
-    private static string Names(BulkColumn[] columns) => string.Join(", ", columns.Select(column => column.Name));
+    private static string Names(StoredColumn[] columns) => string.Join(", ", columns.Select(column => column.Name));
 }

@@ -21,7 +21,7 @@ public static class BulkMerge
         var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{db.GetType().Name} does not map {typeof(TRow).Name}.");
         db.HasChanged([typeof(TRow)]);
         var transaction = db.Transaction;
-        var columns = entity.GetProperties().Select(property => new BulkColumn(property)).ToArray();
+        var columns = entity.GetProperties().Select(property => new StoredColumn(property)).ToArray();
         switch (transaction.Connection)
         {
             case SqliteConnection sqlite:
@@ -37,9 +37,9 @@ public static class BulkMerge
                 await using (var command = postgres.CreateCommand())
                 {
                     command.CommandText = Sql(entity, columns, $"SELECT * FROM unnest({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})");
-                    for (var i = 0; i < columns.Length; i++)
+                    foreach (var (i, column) in columns.Index())
                     {
-                        command.Parameters.Add(new NpgsqlParameter($"p{i}", columns[i].Array(rows)) { DataTypeName = columns[i].StoreType + "[]" });
+                        command.Parameters.Add(new NpgsqlParameter($"p{i}", StoredColumn.ArrayOf(column.Element, rows.Count, row => column.ValueOf(rows[row]))) { DataTypeName = column.StoreType + "[]" });
                     }
 
                     await command.ExecuteNonQueryAsync(ct);
@@ -49,14 +49,14 @@ public static class BulkMerge
         }
     }
 
-    private static string Sql(IEntityType entity, BulkColumn[] columns, string values)
+    private static string Sql(IEntityType entity, StoredColumn[] columns, string values)
     {
         var key = entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).ToList();
         var others = columns.Select(column => column.Name).Except(key).Select(name => $"{name} = excluded.{name}");
         return $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => column.Name))}) {values} ON CONFLICT ({string.Join(", ", key)}) DO UPDATE SET {string.Join(", ", others)}";
     }
 
-    private static async Task InsertAsync<TRow>(SqliteCommand command, BulkColumn[] columns, IReadOnlyList<TRow> rows, CancellationToken ct)
+    private static async Task InsertAsync<TRow>(SqliteCommand command, StoredColumn[] columns, IReadOnlyList<TRow> rows, CancellationToken ct)
         where TRow : class
     {
         for (var i = 0; i < columns.Length; i++)

@@ -119,28 +119,20 @@ internal sealed class RowStatements
 
     private sealed class Column(IProperty property)
     {
-        private readonly IClrPropertyGetter getter = property.GetGetter();
-        private readonly Func<object?, object?>? toStored = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
-        public StoredPlace Place { get; } = new(TypeOf(property.GetRelationalTypeMapping()), ElementOf(property));
+        private readonly StoredColumn stored = new(property);
 
-        public string Name { get; } = Quoted(property.GetColumnName());
+        public StoredPlace Place => field ??= new(TypeOf(property.GetRelationalTypeMapping()), stored.Element);
+
+        public string Name => field ??= Quoted(stored.Name);
 
         /// <summary>Says which row is meant, and as it was read.</summary>
         public bool Names { get; } = property.IsPrimaryKey() || property.IsConcurrencyToken;
 
-        public object Of(EntityEntry entry) => Stored(getter.GetClrValue(entry.Entity));
+        public object Of(EntityEntry entry) => stored.ValueOf(entry.Entity) ?? DBNull.Value;
 
-        public object OfOriginal(EntityEntry entry) => property.IsConcurrencyToken ? Stored(entry.Property(property.Name).OriginalValue) : Of(entry);
+        public object OfOriginal(EntityEntry entry) => property.IsConcurrencyToken ? stored.ToStored(entry.Property(property.Name).OriginalValue) ?? DBNull.Value : Of(entry);
 
         public bool HasChanged(EntityEntry entry) => entry.Property(property.Name).IsModified;
-
-        private object Stored(object? value) => (toStored is null ? value : toStored(value)) ?? DBNull.Value;
-
-        private static Type ElementOf(IProperty property)
-        {
-            var stored = property.GetRelationalTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
-            return property.IsNullable && stored.IsValueType && Nullable.GetUnderlyingType(stored) is null ? typeof(Nullable<>).MakeGenericType(stored) : stored;
-        }
 
         // Asked once: making each parameter by the mapping took a tenth of a submission.
         private static NpgsqlDbType? TypeOf(RelationalTypeMapping mapping)

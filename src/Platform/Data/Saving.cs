@@ -167,12 +167,8 @@ internal static class Saving
         var command = new NpgsqlBatchCommand(statement.Merged);
         for (var i = 0; i < statement.Places.Length; i++)
         {
-            var values = Array.CreateInstance(statement.Places[i].Element, rows.Count);
-            for (var row = 0; row < rows.Count; row++)
-            {
-                values.SetValue(rows[row].Values[i] is DBNull ? null : rows[row].Values[i], row);
-            }
-
+            var place = i;
+            var values = StoredColumn.ArrayOf(statement.Places[i].Element, rows.Count, row => rows[row].Values[place] is DBNull ? null : rows[row].Values[place]);
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = statement.Places[i].Type!.Value | NpgsqlDbType.Array, Value = values });
         }
 
