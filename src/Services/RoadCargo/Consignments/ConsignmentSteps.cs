@@ -36,12 +36,15 @@ internal sealed class ConsignmentSteps(Write write, TimeProvider time)
     internal void Assessed(Consignment consignment, bool inspect) => Take(consignment, inspect ? ConsignmentAct.Select : ConsignmentAct.Clear, StepBy.Customs);
 
     /// <param name="release">Released; otherwise detained.</param>
-    internal void Inspected(Consignment consignment, bool release, string? note = null) => Take(consignment, release ? ConsignmentAct.Release : ConsignmentAct.Detain, StepBy.Customs, note);
+    /// <param name="at">When, where it is told afterwards.</param>
+    internal void Inspected(Consignment consignment, bool release, string? note = null, DateTimeOffset? at = null) =>
+        Take(consignment, release ? ConsignmentAct.Release : ConsignmentAct.Detain, StepBy.Customs, note, at);
 
     /// <param name="controlPoint">Its code, as the note of the step.</param>
-    internal void Crossed(Consignment consignment, string controlPoint) => Take(consignment, ConsignmentAct.Cross, StepBy.Customs, controlPoint);
+    /// <param name="at">When, where it is told afterwards.</param>
+    internal void Crossed(Consignment consignment, string controlPoint, DateTimeOffset? at = null) => Take(consignment, ConsignmentAct.Cross, StepBy.Customs, controlPoint, at);
 
-    internal void Take(Consignment consignment, ConsignmentAct act, StepBy by, string? note = null)
+    internal void Take(Consignment consignment, ConsignmentAct act, StepBy by, string? note = null, DateTimeOffset? at = null)
     {
         var to = ConsignmentLife.Next(consignment.State, act) ?? throw new WrongStateException(consignment.Ccrn, consignment.State, act);
         var again = to == consignment.State && act is ConsignmentAct.Clear or ConsignmentAct.Select;
@@ -49,7 +52,7 @@ internal sealed class ConsignmentSteps(Write write, TimeProvider time)
         // An assessment that comes to the same end tells the trader nothing new.
         if (!again)
         {
-            db.Steps.Add(new ConsignmentStep { Ccrn = consignment.Ccrn, Id = Ids.New(), Edition = consignment.Edition, At = time.GetStoredNow(), Act = act, ByWhom = by, Note = note });
+            db.Steps.Add(new ConsignmentStep { Ccrn = consignment.Ccrn, Id = Ids.New(), Edition = consignment.Edition, At = at ?? time.GetStoredNow(), Act = act, ByWhom = by, Note = note });
         }
     }
 }

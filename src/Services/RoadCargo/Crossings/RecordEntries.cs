@@ -90,7 +90,7 @@ internal sealed class RecordEntries(Writes writes, Text text, TimeProvider time)
             {
                 if (consignment.Allows(ConsignmentAct.Cross))
                 {
-                    steps.Crossed(consignment, point);
+                    steps.Crossed(consignment, point, at);
                 }
                 else
                 {
@@ -162,7 +162,7 @@ internal sealed class RecordEntries(Writes writes, Text text, TimeProvider time)
             return new(entry.Id, EntryOutcome.Taken) { Discrepancy = "not-selected" };
         }
 
-        steps.Inspected(consignment!, release, point);
+        steps.Inspected(consignment!, release, point, Stored(entry.At));
         await CountAsync(db, [consignment!], record => record.Inspections, ct);
         if (!release)
         {

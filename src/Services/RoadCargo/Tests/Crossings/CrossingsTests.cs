@@ -111,6 +111,7 @@ public sealed class CrossingsTests(BorderApps apps) : IClassFixture<BorderApps>
             new { id = Ids.New(), kind = "crossing", at, bound = "outbound", plate = gone, shown = "go", bundles = new[] { dissolved.Text("id") } },
         ];
 
+        app.Time.Advance(TimeSpan.FromMinutes(20));
         var (status, first) = await app.TellAsync(entries);
         var (_, again) = await app.TellAsync(entries);
 
@@ -118,7 +119,10 @@ public sealed class CrossingsTests(BorderApps apps) : IClassFixture<BorderApps>
         Assert.Equal(["taken", "taken", "taken"], first.EnumerateArray().Select(answer => answer.Text("outcome")));
         Assert.Equal("dissolved-before", first[2].Text("discrepancy"));
         Assert.Equal(["repeated", "repeated", "repeated"], again.EnumerateArray().Select(answer => answer.Text("outcome")));
-        Assert.Equal("crossed", (await app.SeenByAsync(shipper, ccrn)).Text("state"));
+        var seen = await app.SeenByAsync(shipper, ccrn);
+        Assert.Equal("crossed", seen.Text("state"));
+        // When it happened, not when it was told.
+        Assert.Equal(at, seen.GetProperty("history").EnumerateArray().Last().GetProperty("at").GetDateTimeOffset(), TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, await app.CountAsync($"SELECT COUNT(*) FROM roadcargo_crossings WHERE plate = '{gone}' AND discrepancy = 'dissolved-before'"));
     }
 
