@@ -5,6 +5,9 @@ using OneStop.Platform.Modules;
 using OneStop.Platform.PublicPages;
 using OneStop.Registers.Contracts;
 using OneStop.Registers.Entries;
+using OneStop.Registers.Log;
+using OneStop.Registers.Log.Feeds;
+using OneStop.Registers.Log.Proofs;
 using OneStop.Registers.Reading;
 
 namespace OneStop.Registers;
@@ -17,8 +20,19 @@ public sealed class RegistersModule : IModule
     {
         services.AddModuleDb<RegistersDb>();
         services.AddScoped<IRegisters, AppendOnlyRegisters>();
+        services.AddSingleton<RegisterLogs>();
+        services.AddScoped<Sequencer>();
+        services.AddScoped<ReadLog>();
+        services.AddSingleton<SignedLogs>();
+        services.AddHostedService<SequencerLoop>();
+        services.AddJob<SignHeads>("registers.heads", "0 0 * * * ?");
         services.AddDataTag<StoredEntry>(RegisterData.Family, entry => RegisterData.Entry(entry.Register, entry.Key).Key!);
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => RegistersApi.Map(routes);
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        RegistersApi.Map(routes);
+        LogApi.Map(routes);
+        FeedsApi.Map(routes);
+    }
 }

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
 using OneStop.Platform.Texts;
 using OneStop.Registers.Contracts;
+using OneStop.Registers.Log;
 
 namespace OneStop.Registers.Entries;
 
-internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumerable<RegisterDefinition> definitions, TimeProvider time) : IRegisters
+internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, RegisterLogs logs, IEnumerable<RegisterDefinition> definitions, TimeProvider time) : IRegisters
 {
     private const int Slice = 5_000;
 
@@ -25,6 +26,7 @@ internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumer
             var last = await Of(registers, entry.Register, entry.Key).MaxAsync(stored => (int?)stored.Number, ct);
             var added = StoredEntry.From(entry, (last ?? 0) + 1, Now());
             registers.Entries.Add(added);
+            registers.Waiting.Add(new WaitingEntry { Register = added.Register, Key = added.Key, Number = added.Number, RecordedAt = added.RecordedAt });
             await registers.SaveChangesAsync(ct);
             return added.ToEntry();
         }, ct);
@@ -63,12 +65,22 @@ internal sealed class AppendOnlyRegisters(RegistersDb db, Writes writes, IEnumer
 
     private async Task StoreAsync(List<NewEntry> slice, CancellationToken ct)
     {
-        if (slice.Count > 0)
+        if (slice.Count == 0)
         {
-            // Hashed beside the storing.
-            var rows = slice.AsParallel().AsOrdered().WithCancellation(ct).Select(entry => StoredEntry.From(entry, 1, StartOf(entry.ValidFrom)));
-            await writes.RunAsync(write => write.Get<RegistersDb>().InsertManyAsync(rows, ct), ct);
+            return;
         }
+
+        // Made ready beside the storing.
+        var rows = slice.AsParallel().AsOrdered().WithCancellation(ct).Select(entry => StoredEntry.From(entry, 1, StartOf(entry.ValidFrom))).ToList();
+        await writes.RunAsync(async write =>
+        {
+            var registers = write.Get<RegistersDb>();
+            await registers.InsertManyAsync(rows, ct);
+            foreach (var register in rows.GroupBy(row => row.Register).OrderBy(group => group.Key, StringComparer.Ordinal))
+            {
+                await RegisterLogs.AppendAsync(registers, await logs.OpenAsync(write, register.Key, ct), [.. register], ct);
+            }
+        }, ct);
     }
 
     private static IQueryable<StoredEntry> Of(RegistersDb registers, string register, string key) =>

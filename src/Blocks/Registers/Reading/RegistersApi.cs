@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using OneStop.Platform.Texts;
 using OneStop.Registers.Contracts;
@@ -14,7 +15,7 @@ internal static class RegistersApi
         var api = routes.MapGroup("/api/registers").AllowAnonymous().WithTags("Registers");
         api.MapGet("", List).WithName("ListRegisters").WithSummary("The registers of this government");
         api.MapGet("/{name}/{key}", FindAsync).WithName("FindRegisterEntry")
-            .WithSummary("What a register says of a key now, or said at the end of a day (asAt, YYYY-MM-DD)")
+            .WithSummary("What a register says of a key now, or said at the end of a day (as-at or asAt, YYYY-MM-DD)")
             .Produces<Entry>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/{name}/{key}/history", HistoryAsync).WithName("ListRegisterHistory").WithSummary("Everything a register has said of a key, the oldest first")
             .Produces<IReadOnlyList<Entry>>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -24,14 +25,14 @@ internal static class RegistersApi
         [.. definitions.Select(definition => new RegisterAnswer(
             definition.Name, definition.Department, text[$"{definition.TextPrefix}.title"], text[$"{definition.TextPrefix}.summary"]))];
 
-    private static async Task<IResult> FindAsync(string name, string key, string? asAt, IRegisters registers, Text text, CancellationToken ct)
+    private static async Task<IResult> FindAsync(string name, string key, string? asAt, [FromQuery(Name = "as-at")] string? asAtDay, IRegisters registers, Text text, CancellationToken ct)
     {
-        if (asAt is null)
+        if ((asAtDay ?? asAt) is not { } typed)
         {
             return await registers.FindAsync(name, key, ct) is { } last ? Results.Ok(last) : NotFound(text, name, key);
         }
 
-        if (!DateOnly.TryParseExact(asAt, "yyyy-MM-dd", out var day))
+        if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var day))
         {
             return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: text["registers.problem.day.title"], detail: text["registers.problem.day.cure"]);
         }
