@@ -9,6 +9,7 @@ using OneStop.Observatory;
 using OneStop.Platform;
 using OneStop.Platform.Data;
 using OneStop.Platform.Events;
+using OneStop.Registers;
 using OneStop.RoadCargo;
 
 namespace OneStop.Host;
@@ -23,6 +24,8 @@ internal static class CommandLine
         onestop simulate weather --speed 600x   plays a typhoon day to a running government (--url)
         onestop simulate road-cargo --rate 10x  plays days of trucks to a running government (--days, --trucks, --url)
         onestop control-point                   serves one control point by itself, with the centre or without it (--centre, --point)
+        onestop verify FILE                     checks a proof of a register without a database (--key NAME+ID+KEY, once or more)
+        onestop verify --register NAME          reads a whole register and names every row that was tampered with
         onestop audit verify                    checks the audit trail's chain
         onestop events parked                   lists events whose handlers failed too often
         onestop events retry                    lets them be tried again
@@ -49,6 +52,10 @@ internal static class CommandLine
                 return await RoadCargoModule.SimulateAsync(options, Console.Out, CancellationToken.None);
             case ["control-point"]:
                 return await RoadCargoModule.ServeControlPointAsync(options, Console.Out, CancellationToken.None);
+            case ["verify", var file]:
+                return await RegistersModule.VerifyFileAsync(file, Values(options, "--key"), Console.Out, CancellationToken.None);
+            case ["verify"] when Values(options, "--register") is [var register]:
+                return await VerifyRegisterAsync(register, options);
             case ["audit", "verify"]:
                 return await VerifyAuditAsync(options);
             case ["events", "parked"]:
@@ -144,6 +151,15 @@ internal static class CommandLine
         await using var scope = app.Services.CreateAsyncScope();
         Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<ParkedEvents>().RetryAsync()} deliveries wait again.");
         return 0;
+    }
+
+    private static List<string> Values(string[] options, string name) => [.. options.Zip(options.Skip(1)).Where(pair => pair.First == name).Select(pair => pair.Second)];
+
+    private static async Task<int> VerifyRegisterAsync(string register, string[] options)
+    {
+        await using var app = Build([.. options, "--Demo", "false"]);
+        await app.PrepareAsync();
+        return await RegistersModule.VerifyRegisterAsync(app.Services, register, Console.Out, CancellationToken.None);
     }
 
     private static async Task<int> VerifyAuditAsync(string[] options)

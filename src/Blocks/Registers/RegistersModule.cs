@@ -8,6 +8,7 @@ using OneStop.Registers.Entries;
 using OneStop.Registers.Log;
 using OneStop.Registers.Log.Feeds;
 using OneStop.Registers.Log.Proofs;
+using OneStop.Registers.Log.Verifying;
 using OneStop.Registers.Reading;
 
 namespace OneStop.Registers;
@@ -35,4 +36,11 @@ public sealed class RegistersModule : IModule
         LogApi.Map(routes);
         FeedsApi.Map(routes);
     }
+
+    /// <summary>Checks a proof that somebody was given, without a database: <c>onestop verify FILE</c>. Answers the exit code.</summary>
+    /// <param name="keys">The register's keys as its reader knows them; those in the file where there are none.</param>
+    public static Task<int> VerifyFileAsync(string file, IReadOnlyList<string> keys, TextWriter output, CancellationToken ct) => VerifyCommand.FileAsync(file, keys, output, ct);
+
+    /// <summary>Reads a whole register and names every row that was tampered with: <c>onestop verify --register NAME</c>. Answers the exit code.</summary>
+    public static Task<int> VerifyRegisterAsync(IServiceProvider services, string register, TextWriter output, CancellationToken ct) => VerifyCommand.RegisterAsync(services, register, output, ct);
 }
