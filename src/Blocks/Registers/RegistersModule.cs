@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Platform.Modules;
 using OneStop.Platform.PublicPages;
+using OneStop.Platform.Web;
 using OneStop.Registers.Contracts;
 using OneStop.Registers.Entries;
 using OneStop.Registers.Log;
@@ -27,6 +28,7 @@ public sealed class RegistersModule : IModule
         services.AddSingleton<SignedLogs>();
         services.AddHostedService<SequencerLoop>();
         services.AddJob<SignHeads>("registers.heads", "0 0 * * * ?");
+        services.AddNavigation(new NavigationLink("registers.verify.link", "/registers/verify", NavigationPlace.Footer, 31));
         services.AddDataTag<StoredEntry>(RegisterData.Family, entry => RegisterData.Entry(entry.Register, entry.Key).Key!);
     }
 

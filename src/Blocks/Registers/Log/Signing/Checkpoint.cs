@@ -10,12 +10,8 @@ internal sealed record Checkpoint(string Origin, long Size, byte[] Root)
     internal string Body => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root)}\n");
 
     /// <summary>Null where the text is no checkpoint.</summary>
-    internal static Checkpoint? Parse(string body)
-    {
-        var root = new byte[TreeHash.Size];
-        return body.Split('\n') is [{ Length: > 0 } origin, var size, var hash, ..]
+    internal static Checkpoint? Parse(string body) =>
+        body.Split('\n') is [{ Length: > 0 } origin, var size, var hash, ..]
             && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var leaves) && leaves.ToString(CultureInfo.InvariantCulture) == size
-            && Convert.TryFromBase64String(hash, root, out var length) && length == root.Length
-            ? new(origin, leaves, root) : null;
-    }
+            && StrictBase64.Read(hash) is { Length: TreeHash.Size } root ? new(origin, leaves, root) : null;
 }

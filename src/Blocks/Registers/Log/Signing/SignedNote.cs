@@ -67,17 +67,9 @@ internal readonly record struct NoteVerdict(bool IsSigned, DateTimeOffset? Signe
 
 internal sealed record NoteSignature(string Name, uint KeyId, byte[] Bytes)
 {
-    internal static NoteSignature? Parse(string line)
-    {
-        if (line.Split(' ') is not ["—", { Length: > 0 } name, var text])
-        {
-            return null;
-        }
-
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length > sizeof(uint)
-            ? new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[sizeof(uint)..length]) : null;
-    }
+    internal static NoteSignature? Parse(string line) =>
+        line.Split(' ') is ["—", { Length: > 0 } name, var text] && StrictBase64.Read(text) is { Length: > sizeof(uint) } bytes
+            ? new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[sizeof(uint)..]) : null;
 
     public override string ToString()
     {

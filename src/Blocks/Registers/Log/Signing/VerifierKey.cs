@@ -30,8 +30,7 @@ internal sealed record VerifierKey(string Name, byte Type, byte[] PublicKey)
     internal static VerifierKey? Parse(string text)
     {
         var parts = text.Trim().Split('+', 3);
-        var bytes = new byte[1 + Ed25519.PublicKeySize];
-        return parts.Length == 3 && parts[0].Length > 0 && Convert.TryFromBase64String(parts[2], bytes, out var length) && length == bytes.Length
+        return parts.Length == 3 && parts[0].Length > 0 && StrictBase64.Read(parts[2]) is { } bytes && bytes.Length == 1 + Ed25519.PublicKeySize
             && bytes[0] is Ed25519Note or Ed25519Time && new VerifierKey(parts[0], bytes[0], bytes[1..]) is var key && parts[1] == key.IdText ? key : null;
     }
 

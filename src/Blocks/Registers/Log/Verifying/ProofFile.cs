@@ -12,7 +12,7 @@ namespace OneStop.Registers.Log.Verifying;
 /// <summary>Checks a proof with nothing but the proof: no database, no connection.</summary>
 internal static class ProofFile
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false, PropertyNameCaseInsensitive = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <param name="trusted">The keys known from elsewhere; where there are none, those that the file brings are used, and the verdict says so.</param>
     internal static FileVerdict Check(string json, IReadOnlyCollection<VerifierKey> trusted)
@@ -91,8 +91,7 @@ internal static class ProofFile
         var hashes = new List<byte[]>();
         foreach (var text in texts)
         {
-            var hash = new byte[TreeHash.Size];
-            if (text is null || !Convert.TryFromBase64String(text, hash, out var length) || length != hash.Length)
+            if (StrictBase64.Read(text) is not { Length: TreeHash.Size } hash)
             {
                 return null;
             }
