@@ -28,6 +28,9 @@ switch (args.FirstOrDefault())
     case "readings":
         await Readings.RunAsync(options);
         return 0;
+    case "registers":
+        await RegistersBench.RunAsync(options);
+        return 0;
     case "search":
         await Search.RunAsync(options);
         return 0;
@@ -38,6 +41,6 @@ switch (args.FirstOrDefault())
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run cargo | edr | filings | pages | readings | search | start");
+        Console.Error.WriteLine("bench/run cargo | edr | filings | pages | readings | registers | search | start");
         return 2;
 }

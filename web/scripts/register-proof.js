@@ -84,7 +84,9 @@ async function signed(note, trusted) {
     }
   }
   const [origin, size, root] = body.split("\n");
-  if (!isSigned || !trusted.some((key) => key.startsWith(`${origin}+`))) {
+  const own = keys.filter((key) => key.name === origin);
+  // Who signs with the time always does: a head without it was cut.
+  if (!isSigned || own.length === 0 || (at === null && own.some((key) => key.type === 4))) {
     return { said: known ? "unsigned" : "stranger", origin };
   }
   return { origin, size: Number(size), root: bytes(root), at };

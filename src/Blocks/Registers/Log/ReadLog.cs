@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using OneStop.Platform.Data;
 using OneStop.Registers.Entries;
 using OneStop.Registers.Log.Proofs;
 using OneStop.Registers.Log.Tree;
@@ -9,9 +10,15 @@ namespace OneStop.Registers.Log;
 /// <summary>Answers from a register's log. It shows only what has been signed, so that whatever was seen can be proved.</summary>
 internal sealed class ReadLog(RegistersDb db, RegisterLogs logs)
 {
+    private static readonly HotQuery<RegistersDb, string, int, StoredHead?> Newest = new((db, register, below) =>
+        db.Heads.AsNoTracking().Where(head => head.Register == register && head.Number < below).OrderByDescending(head => head.Number).FirstOrDefault());
+
     /// <summary>The last head; null where nothing has been signed yet.</summary>
-    internal Task<StoredHead?> HeadAsync(string register, CancellationToken ct) =>
-        db.Heads.Where(head => head.Register == register).OrderByDescending(head => head.Number).FirstOrDefaultAsync(ct);
+    internal Task<StoredHead?> HeadAsync(string register, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Newest.RunAsync(db, register, int.MaxValue);
+    }
 
     internal Task<StoredHead?> FirstHeadAsync(string register, CancellationToken ct) =>
         db.Heads.Where(head => head.Register == register).OrderBy(head => head.Number).FirstOrDefaultAsync(ct);
@@ -54,15 +61,17 @@ internal sealed class ReadLog(RegistersDb db, RegisterLogs logs)
     /// <summary>Null where the register has no such entry, or its place is not signed yet.</summary>
     internal async Task<ProofBundle?> ProveAsync(string register, string key, int number, CancellationToken ct)
     {
-        var entry = await db.Entries.FirstOrDefaultAsync(stored => stored.Register == register && stored.Key == key && stored.Number == number, ct);
-        var leaf = await db.Leaves.FirstOrDefaultAsync(stored => stored.Register == register && stored.Key == key && stored.Number == number, ct);
-        if (entry is null || leaf is null || await HeadAsync(register, ct) is not { } head || leaf.Position >= head.Size)
+        var placed = await (from leaf in db.Leaves
+                            where leaf.Register == register && leaf.Key == key && leaf.Number == number
+                            join entry in db.Entries on new { leaf.Register, leaf.Key, leaf.Number } equals new { entry.Register, entry.Key, entry.Number }
+                            select new { leaf.Position, entry }).FirstOrDefaultAsync(ct);
+        if (placed is null || await HeadAsync(register, ct) is not { } head || placed.Position >= head.Size)
         {
             return null;
         }
 
-        var path = await new StoredTree(db, register).HashAsync(Proof.Inclusion(leaf.Position, head.Size), ct);
-        return new(ProofBundle.Name, JsonNode.Parse(LeafJson.Of(entry))!.AsObject(), leaf.Position, head.Size, [.. path.Select(Text)], head.Note, await KeysAsync(register, ct));
+        var path = await new StoredTree(db, register).HashAsync(Proof.Inclusion(placed.Position, head.Size), ct);
+        return new(ProofBundle.Name, JsonNode.Parse(LeafJson.Of(placed.entry))!.AsObject(), placed.Position, head.Size, [.. path.Select(Text)], head.Note, await KeysAsync(register, ct));
     }
 
     internal Task<bool> KnowsAsync(string register, string key, int number, CancellationToken ct) =>

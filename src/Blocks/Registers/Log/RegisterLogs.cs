@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using OneStop.Platform.Data;
@@ -14,6 +15,8 @@ namespace OneStop.Registers.Log;
 /// </summary>
 internal sealed class RegisterLogs(FieldCipher cipher, IConfiguration configuration, TimeProvider time)
 {
+    private readonly ConcurrentDictionary<string, LogKey> keys = new(StringComparer.Ordinal);
+
     /// <summary>The register's log, for this write alone; made where there is none.</summary>
     internal async Task<StoredLog> OpenAsync(Write write, string register, CancellationToken ct)
     {
@@ -62,7 +65,9 @@ internal sealed class RegisterLogs(FieldCipher cipher, IConfiguration configurat
         db.Heads.Add(log.Sign(root, now, KeyOf(log).Sign(log.Size, root, now).ToString()));
     }
 
-    internal LogKey KeyOf(StoredLog log) => LogKey.From(log.Origin, cipher.Decrypt(log.SealedSecret));
+    /// <summary>A log's keys never change, and making the public ones from the secret costs more than a proof.</summary>
+    internal LogKey KeyOf(StoredLog log) =>
+        keys.GetOrAdd(Convert.ToBase64String(log.SealedSecret), static (_, made) => LogKey.From(made.log.Origin, made.cipher.Decrypt(made.log.SealedSecret)), (log, cipher));
 
     /// <summary>The log's address without its scheme, as the standard likes it; kept from then on, wherever the site moves.</summary>
     private string Origin(string register) =>

@@ -20,23 +20,34 @@ internal static class TreeHash
 
     internal static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
+        var hash = new byte[Size];
+        Node(left, right, hash);
+        return hash;
+    }
+
+    /// <summary>The root over hashes of one height that lie side by side, one after another in the bytes: a power of two of them, at most a tile.</summary>
+    internal static byte[] Root(ReadOnlySpan<byte> hashes)
+    {
+        Span<byte> level = stackalloc byte[Tile.Bytes];
+        hashes.CopyTo(level);
+        for (var count = hashes.Length / Size; count > 1; count /= 2)
+        {
+            for (var pair = 0; pair < count / 2; pair++)
+            {
+                var both = level.Slice(pair * 2 * Size, 2 * Size);
+                Node(both[..Size], both[Size..], level.Slice(pair * Size, Size));
+            }
+        }
+
+        return level[..Size].ToArray();
+    }
+
+    private static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> hash)
+    {
         Span<byte> both = stackalloc byte[1 + (2 * Size)];
         both[0] = 1;
         left.CopyTo(both[1..]);
         right.CopyTo(both[(1 + Size)..]);
-        return SHA256.HashData(both);
-    }
-
-    /// <summary>The root over hashes of one height that lie side by side, one after another in the bytes.</summary>
-    internal static byte[] Root(ReadOnlySpan<byte> hashes)
-    {
-        var count = hashes.Length / Size;
-        if (count == 1)
-        {
-            return hashes.ToArray();
-        }
-
-        var left = (int)Span.LeftOf(count) * Size;
-        return Node(Root(hashes[..left]), Root(hashes[left..]));
+        SHA256.HashData(both, hash);
     }
 }

@@ -73,7 +73,9 @@ internal static class ProofFile
     private static (Checkpoint? Head, IReadOnlyList<string> Details) Signed(string text, IReadOnlyList<string> own, IReadOnlyCollection<VerifierKey> trusted)
     {
         var keys = trusted.Count > 0 ? trusted : [.. own.Select(VerifierKey.Parse).OfType<VerifierKey>()];
-        if (SignedNote.Parse(text) is not { } note || note.Check(keys) is not { IsSigned: true, SignedAt: var at } || Checkpoint.Parse(note.Body) is not { } head || !keys.Any(key => key.Name == head.Origin))
+        if (SignedNote.Parse(text) is not { } note || note.Check(keys) is not { IsSigned: true, SignedAt: var at } || Checkpoint.Parse(note.Body) is not { } head || !keys.Any(key => key.Name == head.Origin)
+            // Who signs with the time always does: a head without it was cut.
+            || (at is null && keys.Any(key => key.Name == head.Origin && key.Type == VerifierKey.Ed25519Time)))
         {
             return (null, []);
         }
