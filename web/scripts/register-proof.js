@@ -205,7 +205,7 @@ function wire(page) {
   const keys = JSON.parse(page.dataset.keys);
   const result = page.querySelector("[data-result]");
   const [title, heading, detail, facts] = ["title", "heading", "detail", "facts"].map((name) => page.querySelector(`[data-${name}]`));
-  const moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "medium", timeZone: "Asia/Hong_Kong" });
+  const moment = new Intl.DateTimeFormat(`${document.documentElement.lang}-HK`, { dateStyle: "long", timeStyle: "medium", timeZone: "Asia/Hong_Kong" });
 
   function show(said, found) {
     const good = said === "sound" || said === "grew";

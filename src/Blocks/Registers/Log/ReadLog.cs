@@ -31,8 +31,7 @@ internal sealed class ReadLog(RegistersDb db, RegisterLogs logs)
     internal async Task<IReadOnlyList<StoredHead>> HeadsAsync(string register, int? before, int most, CancellationToken ct) =>
         await db.Heads.Where(head => head.Register == register && (before == null || head.Number < before)).OrderByDescending(head => head.Number).Take(most).ToListAsync(ct);
 
-    internal async Task<IReadOnlyList<string>> KeysAsync(string register, CancellationToken ct) =>
-        await db.Logs.FirstOrDefaultAsync(log => log.Register == register, ct) is { } log ? [.. logs.KeyOf(log).Verifiers.Select(key => key.ToString())] : [];
+    internal Task<IReadOnlyList<string>> KeysAsync(string register, CancellationToken ct) => logs.KeysAsync(db, register, ct);
 
     /// <summary>The entries at places from <paramref name="from"/> up to but not including <paramref name="to"/>, in their order.</summary>
     internal async Task<IReadOnlyList<PlacedEntry>> EntriesAsync(string register, long from, long to, CancellationToken ct) =>

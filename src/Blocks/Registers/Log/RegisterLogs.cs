@@ -15,7 +15,7 @@ namespace OneStop.Registers.Log;
 /// </summary>
 internal sealed class RegisterLogs(FieldCipher cipher, IConfiguration configuration, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, LogKey> keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> published = new(StringComparer.Ordinal);
 
     /// <summary>The register's log, for this write alone; made where there is none.</summary>
     internal async Task<StoredLog> OpenAsync(Write write, string register, CancellationToken ct)
@@ -65,9 +65,19 @@ internal sealed class RegisterLogs(FieldCipher cipher, IConfiguration configurat
         db.Heads.Add(log.Sign(root, now, KeyOf(log).Sign(log.Size, root, now).ToString()));
     }
 
-    /// <summary>A log's keys never change, and making the public ones from the secret costs more than a proof.</summary>
-    internal LogKey KeyOf(StoredLog log) =>
-        keys.GetOrAdd(Convert.ToBase64String(log.SealedSecret), static (_, made) => LogKey.From(made.log.Origin, made.cipher.Decrypt(made.log.SealedSecret)), (log, cipher));
+    internal LogKey KeyOf(StoredLog log) => LogKey.From(log.Origin, cipher.Decrypt(log.SealedSecret));
+
+    /// <summary>The public keys that a log's heads are signed with; none where there is no log. They never change, and making them costs more than a proof.</summary>
+    internal async Task<IReadOnlyList<string>> KeysAsync(RegistersDb db, string register, CancellationToken ct)
+    {
+        if (published.TryGetValue(register, out var known))
+        {
+            return known;
+        }
+
+        return await db.Logs.AsNoTracking().FirstOrDefaultAsync(log => log.Register == register, ct) is { } log
+            ? published.GetOrAdd(register, [.. KeyOf(log).Verifiers.Select(key => key.ToString())]) : [];
+    }
 
     /// <summary>The log's address without its scheme, as the standard likes it; kept from then on, wherever the site moves.</summary>
     private string Origin(string register) =>
