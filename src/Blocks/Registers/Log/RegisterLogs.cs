@@ -58,7 +58,7 @@ internal sealed class RegisterLogs(FieldCipher cipher, IConfiguration configurat
         var last = await db.Heads.Where(head => head.Register == log.Register).OrderByDescending(head => head.Number).FirstOrDefaultAsync(ct);
         if (last is not null && (last.Size > log.Size || !(await tree.RootAsync(last.Size, ct)).AsSpan().SequenceEqual(last.Root)))
         {
-            throw new InvalidOperationException($"The log of the register '{log.Register}' no longer holds what was signed at {last.SignedAt:O}: nothing more is signed. onestop verify --register {log.Register} says what was changed.");
+            throw new LogContradictedException($"The log of the register '{log.Register}' no longer holds what was signed at {last.SignedAt:O}: nothing more is signed. onestop verify --register {log.Register} says what was changed.");
         }
 
         var (root, now) = (await tree.RootAsync(log.Size, ct), time.GetStoredNow());
@@ -83,6 +83,9 @@ internal sealed class RegisterLogs(FieldCipher cipher, IConfiguration configurat
     private string Origin(string register) =>
         $"{(Uri.TryCreate(configuration["PublicUrl"], UriKind.Absolute, out var site) ? site.Authority : "onestop.invalid")}{LogAddress.Of(register)}";
 }
+
+/// <summary>The stored log is not the one that was signed: somebody has touched it.</summary>
+internal sealed class LogContradictedException(string message) : Exception(message);
 
 /// <summary>Where a register's log is published: the prefix of c2sp.org/tlog-tiles.</summary>
 internal static class LogAddress

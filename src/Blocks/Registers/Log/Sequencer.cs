@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using OneStop.Platform.Data;
 using OneStop.Platform.Jobs;
@@ -16,29 +17,40 @@ internal sealed class Sequencer(RegistersDb db, Writes writes, RegisterLogs logs
     /// <summary>A grown log is signed again no sooner than this after the last time.</summary>
     internal static readonly TimeSpan SignedEvery = TimeSpan.FromSeconds(10);
 
-    internal async Task RunAsync(CancellationToken ct)
+    /// <summary>All registers, one after another; one that fails holds up no other.</summary>
+    internal Task RunAsync(CancellationToken ct) => EachAsync(registers.Select(definition => definition.Name), async register =>
     {
-        foreach (var register in registers.Select(definition => definition.Name))
+        while (await db.Waiting.AnyAsync(entry => entry.Register == register, ct) && await AppendAsync(register, ct) == Batch)
         {
-            while (await db.Waiting.AnyAsync(entry => entry.Register == register, ct) && await AppendAsync(register, ct) == Batch)
-            {
-            }
         }
 
         var due = time.GetUtcNow() - SignedEvery;
-        foreach (var register in await db.Logs.Where(log => log.Size > log.SignedSize && (log.SignedAt == null || log.SignedAt <= due)).Select(log => log.Register).ToListAsync(ct))
+        if (await db.Logs.AnyAsync(log => log.Register == register && log.Size > log.SignedSize && (log.SignedAt == null || log.SignedAt <= due), ct))
         {
             await SignAsync(register, ifGrown: true, ct);
         }
-    }
+    });
 
     /// <summary>Signs every log as it stands, grown or not: a fresh head says that nothing was added.</summary>
-    internal async Task SignAllAsync(CancellationToken ct)
+    internal async Task SignAllAsync(CancellationToken ct) =>
+        await EachAsync(await db.Logs.Where(log => log.Size > 0).Select(log => log.Register).ToListAsync(ct), register => SignAsync(register, ifGrown: false, ct));
+
+    private static async Task EachAsync(IEnumerable<string> names, Func<string, Task> workAsync)
     {
-        foreach (var register in await db.Logs.Where(log => log.Size > 0).Select(log => log.Register).ToListAsync(ct))
+        ExceptionDispatchInfo? failed = null;
+        foreach (var name in names)
         {
-            await SignAsync(register, ifGrown: false, ct);
+            try
+            {
+                await workAsync(name);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed ??= ExceptionDispatchInfo.Capture(e);
+            }
         }
+
+        failed?.Throw();
     }
 
     private Task<int> AppendAsync(string register, CancellationToken ct) => writes.RunAsync(async write =>

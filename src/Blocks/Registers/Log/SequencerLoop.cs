@@ -40,11 +40,18 @@ internal sealed partial class SequencerLoop(IServiceScopeFactory scopes, SignedL
                 signed.Tell(await db.Logs.ToDictionaryAsync(log => log.Register, log => log.SignedSize, StringComparer.Ordinal, ct));
             }
         }
+        catch (LogContradictedException e)
+        {
+            LogTouched(e.Message);
+        }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogFailed(e);
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "{What}")]
+    private partial void LogTouched(string what);
 
     [LoggerMessage(LogLevel.Error, "The registers' logs could not be brought forward; trying again in a second.")]
     private partial void LogFailed(Exception e);

@@ -186,7 +186,7 @@ public abstract class LogTests(DatabaseKind kind) : IAsyncLifetime
         await app.SignAsync();
         await app.WriteAsync(write => write.Get<RegistersDb>().Tiles.ExecuteUpdateAsync(set => set.SetProperty(tile => tile.Hashes, new byte[5 * TreeHash.Size])));
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(app.SignAsync);
+        var refused = await Assert.ThrowsAsync<LogContradictedException>(app.SignAsync);
 
         Assert.Contains("onestop verify --register dogs", refused.Message, StringComparison.Ordinal);
     }
