@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OneStop.Companies.Changes;
 using OneStop.Companies.Names;
 using OneStop.Companies.Register;
 using OneStop.Platform.Data;
@@ -17,6 +18,10 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
     public DbSet<HeldName> Names => Set<HeldName>();
 
     public DbSet<GivenNumber> Numbers => Set<GivenNumber>();
+
+    public DbSet<OfficerAccount> OfficerAccounts => Set<OfficerAccount>();
+
+    public DbSet<FiledForm> Filings => Set<FiledForm>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -39,5 +44,7 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
             e.HasIndex(given => given.Brn).IsUnique();
         });
         Incorporation.ProtectedSheet.Map(model);
+        OfficerAccount.Map(model);
+        FiledForm.Map(model);
     }
 }
