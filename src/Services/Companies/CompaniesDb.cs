@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OneStop.Companies.Changes;
 using OneStop.Companies.Names;
+using OneStop.Companies.Orders;
 using OneStop.Companies.Register;
+using OneStop.Companies.Watching;
 using OneStop.Platform.Data;
 using OneStop.Platform.Search;
 
@@ -22,6 +24,12 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
     public DbSet<OfficerAccount> OfficerAccounts => Set<OfficerAccount>();
 
     public DbSet<FiledForm> Filings => Set<FiledForm>();
+
+    public DbSet<Watch> Watches => Set<Watch>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -46,5 +54,7 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
         Incorporation.ProtectedSheet.Map(model);
         OfficerAccount.Map(model);
         FiledForm.Map(model);
+        Watch.Map(model);
+        Order.Map(model);
     }
 }

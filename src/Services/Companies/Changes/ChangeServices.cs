@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Accounts.Contracts;
 using OneStop.Catalogue.Contracts;
+using OneStop.Companies.Contracts;
+using OneStop.Companies.Orders;
+using OneStop.Companies.Watching;
 using OneStop.Documents.Contracts;
 using OneStop.Filings.Contracts;
+using OneStop.Payments.Contracts;
 using OneStop.Platform.Modules;
 
 namespace OneStop.Companies.Changes;
@@ -20,9 +24,17 @@ internal static class ChangeServices
         }
 
         services.AddDemoData<DemoOfficers>();
+        services.AddJob<RemindOfReturns>("companies.remind-of-returns", "0 0 9 * * ?");
+        services.AddEventHandler<CompanyChanged, TellWatchers>();
+        services.AddEventHandler<PaymentSettled, DeliverOrder>();
+        foreach (var kind in (string[])[FiledDocuments.Kind, DeliverOrder.ParticularsKind, DeliverOrder.CertifiedKind])
+        {
+            services.AddScoped<ICertificateSubject>(scope => ActivatorUtilities.CreateInstance<DocumentSubject>(scope, kind));
+        }
+
         return services
             .AddOrganisationRight(new OrganisationRight(FilingAuthority.Right, "companies.right.file"))
             .AddScoped<FilingAuthority>().AddScoped<OfficerAccounts>().AddScoped<CheckChange>().AddScoped<RegisterChange>()
-            .AddScoped<Differences>().AddScoped<FiledDocuments>().AddScoped<ICertificateSubject, FiledFormSubject>().AddScoped<BeginChange>();
+            .AddScoped<Differences>().AddScoped<FiledDocuments>().AddScoped<Baskets>().AddScoped<BeginChange>();
     }
 }

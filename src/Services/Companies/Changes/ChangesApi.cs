@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OneStop.Companies.Ownership;
 using OneStop.Companies.Register;
 using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
+using OneStop.Registers.Contracts;
 using OneStop.Usage.Contracts;
 
 namespace OneStop.Companies.Changes;
@@ -19,6 +21,9 @@ internal static class ChangesApi
         routes.MapGet("/api/companies/{number}/filings", ListAsync).AllowAnonymous().WithTags("Companies")
             .WithName("ListCompanyFilings").WithSummary("A company's document index: every form that was filed, the newest first")
             .Produces<IReadOnlyList<FiledFormItem>>();
+        routes.MapGet("/api/companies/{number}/ownership", OwnershipAsync).AllowAnonymous().WithTags("Companies")
+            .WithName("GetCompanyOwnership").WithSummary("Members and officers as statements of the Beneficial Ownership Data Standard 0.4")
+            .Produces<JsonArray>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost("/api/companies/{number}/filings/{form}", BeginAsync).RequireAuthorization(Access.SignedIn).WithTags("Companies")
             .WithName("BeginCompanyFiling").WithSummary("Begins a form (nr1, nd2a, nar1 …) with what the register knows already answered; officer: which one it is about, from 0")
             .Produces<JsonObject>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
@@ -33,6 +38,11 @@ internal static class ChangesApi
         return await db.Filings.Where(filed => filed.CompanyNumber == key).OrderByDescending(filed => filed.Entry)
             .Select(filed => new FiledFormItem(filed.Form, filed.FiledOn, filed.Entry)).Take(1000).ToListAsync(ct);
     }
+
+    private static async Task<IResult> OwnershipAsync(string number, IRegisters registers, Text text, CancellationToken ct) =>
+        CompanyNumber.Parse(number) is { } found && await registers.FindAsync(RegisterNames.Companies, CompanyNumber.Format(found), ct) is { } entry
+            ? Results.Json(BeneficialOwnership.Statements(entry, CompanyParticulars.From(entry.Content)))
+            : Results.Problem(statusCode: 404, title: text["companies.search.problem.unknown.title"], detail: text["companies.search.problem.unknown.cure"]);
 
     private static async Task<IResult> BeginAsync(string number, string form, int? officer, ClaimsPrincipal user, BeginChange begin, Text text, CancellationToken ct)
     {
@@ -67,7 +77,7 @@ internal static class ChangesApi
 internal sealed record FiledFormItem(string Form, DateOnly FiledOn, int Entry);
 
 /// <param name="Ready">Nothing stands in the way of filing exactly this.</param>
-internal sealed record RehearsedChange(bool Ready, IReadOnlyList<RehearsedProblem> Problems, IReadOnlyList<RehearsedDifference> Changes);
+internal sealed record RehearsedChange(bool Ready, IReadOnlyList<RehearsedProblem> Errors, IReadOnlyList<RehearsedDifference> Changes);
 
 internal sealed record RehearsedProblem(string Path, string Code, string? Rule, string Message);
 

@@ -49,10 +49,10 @@ internal sealed class FiledDocuments(Text text, Differences differences, IConfig
     private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} / {words.ZhHant}";
 }
 
-/// <summary>A filed form stays what it was, whatever was filed after it; what the register says now stands on its page.</summary>
-internal sealed class FiledFormSubject(IRegisters registers, Text text) : ICertificateSubject
+/// <summary>A filed form, an extract, a certification stay what they were on their day; what the register says now stands on its page.</summary>
+internal sealed class DocumentSubject(string kind, IRegisters registers, Text text) : ICertificateSubject
 {
-    public string Kind => FiledDocuments.Kind;
+    public string Kind => kind;
 
     public async Task<SubjectState?> DescribeAsync(string subjectKey, CancellationToken ct = default)
     {

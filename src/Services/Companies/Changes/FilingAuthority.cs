@@ -36,7 +36,8 @@ internal sealed class FilingAuthority(CompaniesDb db, IOrganisations organisatio
     internal async Task<IReadOnlyList<string>> CompaniesOfAsync(Guid personId, CancellationToken ct) =>
         await db.OfficerAccounts.Where(account => account.PersonId == personId).Select(account => account.CompanyNumber).Distinct().OrderByDescending(number => number).Take(50).ToListAsync(ct);
 
-    private async Task<HashSet<Guid>> OfficersAsync(CompanyParticulars company, CancellationToken ct) =>
+    /// <summary>Who signed as an officer that is still in office.</summary>
+    internal async Task<HashSet<Guid>> OfficersAsync(CompanyParticulars company, CancellationToken ct) =>
         [.. (await db.OfficerAccounts.AsNoTracking().Where(account => account.CompanyNumber == company.Number).ToListAsync(ct))
             .Where(account => company.Officers.Any(officer => officer.Role == account.Role && officer.Name == account.Name)).Select(account => account.PersonId)];
 }

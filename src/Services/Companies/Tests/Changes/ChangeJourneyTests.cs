@@ -127,7 +127,7 @@ public sealed class ChangeJourneyTests(Governments governments)
             if (answers[i].StatusCode != HttpStatusCode.OK)
             {
                 var told = await Program.ReadAsync(answers[i], HttpStatusCode.UnprocessableEntity);
-                Assert.Equal([("company/entry", "company.changed")], Codes(told, "errors"));
+                Assert.Equal([("company/entry", "company.changed")], Codes(told));
                 await clients[i].PatchAsJsonAsync($"/api/filings/{id}", new JsonObject { ["company"] = new JsonObject { ["entry"] = 2 } });
                 await Program.ReadAsync(await clients[i].SubmitAsync(id), HttpStatusCode.OK);
             }
@@ -256,6 +256,6 @@ public sealed class ChangeJourneyTests(Governments governments)
 
     private static JsonObject Office(string line1) => new() { ["office"] = new JsonObject { ["address"] = Drafts.Address(line1: line1), ["on"] = $"{Today:yyyy-MM-dd}" } };
 
-    private static IReadOnlyList<(string Path, string Code)> Codes(JsonObject answer, string name = "problems") =>
+    private static IReadOnlyList<(string Path, string Code)> Codes(JsonObject answer, string name = "errors") =>
         [.. answer[name]!.AsArray().Select(problem => ((string)problem!["path"]!, (string)problem["code"]!))];
 }
