@@ -17,6 +17,7 @@ internal abstract class ChangeForm
     [
         new("number", QuestionKind.Text, MaxLength: 20),
         new("entry", QuestionKind.Number) { Min = 1, Max = 1_000_000 },
+        new("corrects", QuestionKind.Number, Required: false) { Min = 1, Max = 1_000_000 },
     ]);
 
     private FormDefinition? definition;
@@ -50,6 +51,9 @@ internal abstract class ChangeForm
 
     /// <summary>The rows of the dated schedule that apply on a day; empty for free.</summary>
     internal virtual IReadOnlyList<ReturnFee> Fees(JsonObject answers, DateOnly on) => [];
+
+    /// <summary>The entry a filing corrects, which stays on the register as it was; null where it corrects none.</summary>
+    internal static int? Corrects(JsonObject answers) => (int?)Answers.Number(Answers.Of(answers, "company", "corrects"));
 
     /// <summary>A whole draft for a company as its register entry has it.</summary>
     internal JsonObject Draft(CompanyParticulars company, int entry, Officer? officer)

@@ -36,7 +36,7 @@ internal static class ChangesApi
     {
         var key = CompanyNumber.Parse(number) is { } found ? CompanyNumber.Format(found) : "";
         return await db.Filings.Where(filed => filed.CompanyNumber == key).OrderByDescending(filed => filed.Entry)
-            .Select(filed => new FiledFormItem(filed.Form, filed.FiledOn, filed.Entry)).Take(1000).ToListAsync(ct);
+            .Select(filed => new FiledFormItem(filed.Form, filed.FiledOn, filed.Entry, filed.Corrects)).Take(1000).ToListAsync(ct);
     }
 
     private static async Task<IResult> OwnershipAsync(string number, IRegisters registers, Text text, CancellationToken ct) =>
@@ -74,7 +74,8 @@ internal static class ChangesApi
     }
 }
 
-internal sealed record FiledFormItem(string Form, DateOnly FiledOn, int Entry);
+/// <param name="Corrects">The earlier entry it corrects; null where it corrects none.</param>
+internal sealed record FiledFormItem(string Form, DateOnly FiledOn, int Entry, int? Corrects);
 
 /// <param name="Ready">Nothing stands in the way of filing exactly this.</param>
 internal sealed record RehearsedChange(bool Ready, IReadOnlyList<RehearsedProblem> Errors, IReadOnlyList<RehearsedDifference> Changes);

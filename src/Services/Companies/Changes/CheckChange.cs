@@ -41,6 +41,7 @@ internal sealed class CheckChange(IRegisters registers, FilingAuthority authorit
         [
             .. company.Status == CompanyStatus.Live ? Array.Empty<RuleProblem>() : [Problem(Number, "company.dissolved", "Cap. 622 s.752")],
             .. isDraft && Answers.Number(Answers.Of(answers, "company", "entry")) is { } seen && seen != entry.Number ? [Problem("company/entry", "company.changed", null, entry.Number)] : Array.Empty<RuleProblem>(),
+            .. ChangeForm.Corrects(answers) > entry.Number ? [Problem("company/corrects", "company.no-entry", null, entry.Number)] : Array.Empty<RuleProblem>(),
             .. effect.Problems,
             .. effect.IsSound && JsonNode.DeepEquals(effect.Company!.ToJson(), entry.Content) ? [Problem(form.FirstPath, "nothing")] : Array.Empty<RuleProblem>(),
         ]);

@@ -14,6 +14,9 @@ internal sealed class FiledForm
     public DateOnly FiledOn { get; init; }
     public int Entry { get; init; }
 
+    /// <summary>The earlier entry it corrects; null where it corrects none.</summary>
+    public int? Corrects { get; init; }
+
     /// <summary>Of the sealed PDF.</summary>
     public required string Serial { get; init; }
 

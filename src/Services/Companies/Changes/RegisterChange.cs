@@ -41,6 +41,7 @@ internal sealed class RegisterChange(ProtectedParticulars particulars, OfficerAc
             Form = ChangeForms.NumberOn(form.Number, today),
             FiledOn = today,
             Entry = entry.Number,
+            Corrects = ChangeForm.Corrects(filing.Content),
             Serial = serial,
         });
         var appointed = form.Appointed(filing.Content);

@@ -27,6 +27,7 @@ internal sealed class Changes : Migration
             form = table.Column<string>(),
             filed_on = table.Column<DateOnly>(),
             entry = table.Column<int>(),
+            corrects = table.Column<int>(nullable: true),
             serial = table.Column<string>(),
         }, constraints: table => table.PrimaryKey("pk_companies_filings", row => row.filing_id));
         migration.CreateIndex("ix_companies_filings_company_number_entry", "companies_filings", ["company_number", "entry"], unique: true);

@@ -32,13 +32,20 @@ public sealed class ChangeJourneyTests(Governments governments)
         await Program.ReadAsync(await client.SubmitAsync(id), HttpStatusCode.OK);
         var done = await client.UntilAsync(id, "completed");
 
+        var (again, far) = ((await BeginAsync(client, company.Number, "nr1")), "company/corrects");
+        await client.PatchAsJsonAsync($"/api/filings/{again}", Office("10/F, Beacon Towers").With("company", new JsonObject { ["corrects"] = 3 }));
+        Assert.Equal([(far, "company.no-entry")], Codes(await CheckAsync(client, again)));
+        await client.PatchAsJsonAsync($"/api/filings/{again}", new JsonObject { ["company"] = new JsonObject { ["corrects"] = 2 } });
+        await Program.ReadAsync(await client.SubmitAsync(again), HttpStatusCode.OK);
+        await client.UntilAsync(again, "completed");
+
         Assert.Contains("office/on", Codes(unchanged).Select(problem => problem.Path));
         Assert.True((bool)ready["ready"]!, ready.ToJsonString());
         using var anybody = app.Browse();
         var now = await anybody.Http.GetFromJsonAsync<JsonObject>($"/api/companies/{company.Number}");
-        Assert.Equal("10/F, Beacon Tower", (string?)now!["registeredOffice"]!["line1"]);
+        Assert.Equal("10/F, Beacon Towers", (string?)now!["registeredOffice"]!["line1"]);
         var index = (await anybody.Http.GetFromJsonAsync<JsonArray>($"/api/companies/{company.Number}/filings"))!;
-        Assert.Equal(("NR1", 2), ((string)index.Single()!["form"]!, (int)index.Single()!["entry"]!));
+        Assert.Equal([("NR1", 3, 2), ("NR1", 2, (int?)null)], index.Select(filed => ((string)filed!["form"]!, (int)filed["entry"]!, (int?)filed["corrects"])));
         var history = await anybody.OpenAsync($"/en/registers/companies/{company.Number}");
         Assert.Contains("Harbour House", history.Text);
         Assert.Contains("Beacon Tower", history.Text);
@@ -67,7 +74,9 @@ public sealed class ChangeJourneyTests(Governments governments)
         var right = await amy.Browser.SubmitAsync(wrong, new()
         {
             ["office-address-line1"] = "11/F, Beacon Tower",
-            ["office-on-day"] = $"{Today.Day}", ["office-on-month"] = $"{Today.Month}", ["office-on-year"] = $"{Today.Year}",
+            ["office-on-day"] = $"{Today.Day}",
+            ["office-on-month"] = $"{Today.Month}",
+            ["office-on-year"] = $"{Today.Year}",
         });
         Assert.Equal(["office-address-line1", "office-on"], wrong.Errors.Select(error => error.Field.Replace("-day", "", StringComparison.Ordinal)).Order());
         Assert.Empty(right.Errors);

@@ -76,7 +76,11 @@ internal static class Registered
                 var person = (await write.Get<IPeople>().FindByEmailAsync(citizen.Email))!;
                 write.Get<CompaniesDb>().OfficerAccounts.Add(new OfficerAccount
                 {
-                    Id = Ids.New(), CompanyNumber = number, PersonId = person.Id, Name = name, Role = company.Officers.First(officer => officer.Name == name).Role,
+                    Id = Ids.New(),
+                    CompanyNumber = number,
+                    PersonId = person.Id,
+                    Name = name,
+                    Role = company.Officers.First(officer => officer.Name == name).Role,
                 });
             }
 
