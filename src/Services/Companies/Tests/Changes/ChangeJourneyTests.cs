@@ -1,11 +1,16 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using OneStop.Companies.Changes;
+using OneStop.Companies.Register;
 using OneStop.Companies.Tests.Incorporation;
 using OneStop.Companies.Tests.Journeys;
+using OneStop.Filings.Contracts;
 using OneStop.Kit;
 using OneStop.Platform.Data;
 using OneStop.Platform.Texts;
+using OneStop.Registers.Contracts;
 
 namespace OneStop.Companies.Tests.Changes;
 
@@ -177,6 +182,35 @@ public sealed class ChangeJourneyTests(Governments governments)
         Assert.Single(states, state => state == "completed");
         Assert.Contains(states.Single(state => state != "completed"), (string[])["draft", "refused", "underReview"]);
         Assert.Single((await clients[0].GetFromJsonAsync<JsonArray>($"/api/companies/{company.Number}/filings"))!);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task The_register_takes_a_filing_once_and_refuses_what_the_one_before_has_used_up(DatabaseKind kind)
+    {
+        var app = await governments.OnAsync(kind);
+        var company = await app.RegisterAsync(Incorporated);
+        var answers = new JsonObject { ["resignation"] = new JsonObject { ["role"] = "secretary", ["name"] = "LEE Carmen", ["on"] = $"{Today:yyyy-MM-dd}" } };
+        var (first, second) = (Filing(), Filing());
+
+        await ApplyAsync(first);
+        await ApplyAsync(first);
+        var refused = await Assert.ThrowsAsync<FilingRefusedException>(() => ApplyAsync(second));
+
+        Assert.Equal(("resignation/name", "officers.not-in-office"), (Assert.Single(refused.Problems).Path, refused.Problems[0].Code));
+        var history = await app.InScopeAsync(scope => scope.GetRequiredService<IRegisters>().HistoryAsync(RegisterNames.Companies, company.Number));
+        Assert.Equal([2], history.Skip(1).Select(entry => entry.Number));
+
+        Task ApplyAsync(Filing filing) => app.WriteAsync(async write =>
+        {
+            await write.Get<RegisterChange>().ApplyAsync(write, Registered.Form("ND4"), filing, company.Number, filing.Reference, default);
+            return true;
+        });
+
+        Filing Filing()
+        {
+            var id = Platform.Identifiers.Ids.New();
+            return new(id, $"CF-{id}", "company-nd4", 1, FilingState.Approved, id, answers.DeepClone().AsObject(), null, null, TimeProvider.System.GetUtcNow(), null, null);
+        }
     }
 
     [Theory, MemberData(nameof(Engines))]
