@@ -44,6 +44,18 @@ internal sealed class Filings
         return (string)(await ReadAsync(await amy.SendAsync(request)))["id"]!;
     }
 
+    /// <summary>A form about the company that was made, as the register fills it in, with further answers.</summary>
+    public async Task<string> BeginChangeAsync(string form, JsonObject? answers = null)
+    {
+        var id = (string)(await ReadAsync(await amy.PostAsync($"/api/companies/{Made.Company}/filings/{form}", null)))["id"]!;
+        if (answers is not null)
+        {
+            await ReadAsync(await amy.PatchAsJsonAsync($"/api/filings/{id}", answers));
+        }
+
+        return id;
+    }
+
     public Task<string> UnderReviewAsync(string name) => PayAsync(name, "underReview");
 
     private async Task MakeAsync()

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using OneStop.Companies.Changes;
 using OneStop.Companies.Names;
+using OneStop.Companies.Orders;
 using OneStop.Companies.Register;
+using OneStop.Companies.Watching;
 using OneStop.Platform.Data;
 using OneStop.Platform.Search;
 
@@ -17,6 +20,16 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
     public DbSet<HeldName> Names => Set<HeldName>();
 
     public DbSet<GivenNumber> Numbers => Set<GivenNumber>();
+
+    public DbSet<OfficerAccount> OfficerAccounts => Set<OfficerAccount>();
+
+    public DbSet<FiledForm> Filings => Set<FiledForm>();
+
+    public DbSet<Watch> Watches => Set<Watch>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -39,5 +52,9 @@ internal sealed class CompaniesDb(Unit unit) : ModuleDb(unit)
             e.HasIndex(given => given.Brn).IsUnique();
         });
         Incorporation.ProtectedSheet.Map(model);
+        OfficerAccount.Map(model);
+        FiledForm.Map(model);
+        Watch.Map(model);
+        Order.Map(model);
     }
 }

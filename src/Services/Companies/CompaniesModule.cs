@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Catalogue.Contracts;
+using OneStop.Companies.Changes;
 using OneStop.Companies.Generate;
 using OneStop.Companies.Incorporation;
 using OneStop.Companies.Names;
@@ -37,12 +38,14 @@ public sealed class CompaniesModule : IModule
         services.AddScoped<FillRegister>();
         services.AddDemoData<DemoCompanies>();
         services.AddIncorporation();
+        services.AddChanges();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         CompaniesApi.Map(routes);
         NamesApi.Map(routes);
+        ChangesApi.Map(routes);
     }
 
     /// <summary>Fills the register up to so many made-up companies, for trying and measuring.</summary>

@@ -40,7 +40,9 @@ public interface IEService
 
     /// <summary>
     /// Fulfils an approved filing. The slow part (a sealed PDF) runs here, outside any transaction; what it returns runs inside the one
-    /// that completes the filing: register entries, certificates, messages. Both are safe to repeat.
+    /// that completes the filing: register entries, certificates, messages. Both are safe to repeat. Either may throw
+    /// <see cref="FilingRefusedException"/> where what came in between leaves nothing to fulfil: the filing is refused with these
+    /// reasons, and everything paid goes back.
     /// </summary>
     Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
 
@@ -60,7 +62,11 @@ public interface IEService
 /// <param name="Draft">The answers so far.</param>
 /// <param name="Page">The page just answered; null when the whole is checked (check your answers, submission, rehearsal).</param>
 /// <param name="FilingId">The draft's own id, so that a name it holds itself is no collision.</param>
-public sealed record FilingContent(JsonObject Draft, string? Page, Guid FilingId);
+public sealed record FilingContent(JsonObject Draft, string? Page, Guid FilingId)
+{
+    /// <summary>Whose draft it is: who may file for whom is a rule like any other.</summary>
+    public Guid FilerId { get; init; }
+}
 
 /// <param name="Apply">Runs in the completing write.</param>
 /// <param name="Result">Facts the outcome needs later (a company number), kept with the filing.</param>

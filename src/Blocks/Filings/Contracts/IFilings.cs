@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Platform.Events;
+using OneStop.Usage.Contracts;
 
 namespace OneStop.Filings.Contracts;
 
@@ -8,6 +9,10 @@ namespace OneStop.Filings.Contracts;
 public interface IFilings
 {
     Task<Filing?> FindAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Begins a draft in which what is known already stands answered; null where the filer has as many drafts as one may have.</summary>
+    /// <param name="content">As the form keeps it; who begins it has seen to what it holds.</param>
+    Task<Guid?> BeginAsync(string service, Guid filerId, JsonObject content, UsageChannel channel, CancellationToken ct = default);
 }
 
 /// <param name="Reference">Given at the first submission; empty for a draft that never was submitted.</param>

@@ -14,7 +14,7 @@ internal sealed class CheckFiling(Text text)
     {
         var content = dossier.Form.Pruned(dossier.Content);
         var missing = FormChecks.Missing(dossier.Form, content, dossier.Wording(text));
-        var rules = await dossier.Service.CheckAsync(new FilingContent(content, null, dossier.Row.Id), ct);
+        var rules = await dossier.Service.CheckAsync(new FilingContent(content, null, dossier.Row.Id) { FilerId = dossier.Row.FilerId }, ct);
         var signatories = missing.Count + rules.Count == 0 ? Signatories.Problems(dossier.Service.Signatories(content)) : [];
         return [.. missing, .. rules.Where(rule => missing.All(problem => problem.Path != rule.Path)), .. signatories];
     }
@@ -22,7 +22,7 @@ internal sealed class CheckFiling(Text text)
     /// <summary>The service's rules after one page or one entry, and only those that concern it.</summary>
     public async Task<IReadOnlyList<RuleProblem>> PageAsync(Dossier dossier, FormPage page, int? entry, JsonObject content, CancellationToken ct)
     {
-        var rules = await dossier.Service.CheckAsync(new FilingContent(content, page.Key, dossier.Row.Id), ct);
+        var rules = await dossier.Service.CheckAsync(new FilingContent(content, page.Key, dossier.Row.Id) { FilerId = dossier.Row.FilerId }, ct);
         var here = entry is { } index ? $"{page.Key}/{index}" : page.Key;
         return [.. rules.Where(rule => rule.Path == here || rule.Path.StartsWith(here + "/", StringComparison.Ordinal))];
     }

@@ -1,13 +1,19 @@
+using System.Text.Json.Nodes;
 using OneStop.Cases.Contracts;
 using OneStop.Filings.Contracts;
+using OneStop.Filings.Drafts;
 using OneStop.Filings.Forms;
 using OneStop.Platform.Texts;
+using OneStop.Usage.Contracts;
 
 namespace OneStop.Filings.Life;
 
-internal sealed class FilingLookup(Dossiers dossiers) : IFilings
+internal sealed class FilingLookup(Dossiers dossiers, EServices services, StartDraft start) : IFilings
 {
     public async Task<Filing?> FindAsync(Guid id, CancellationToken ct = default) => (await dossiers.FindAsync(id, ct))?.ToFiling();
+
+    public async Task<Guid?> BeginAsync(string service, Guid filerId, JsonObject content, UsageChannel channel, CancellationToken ct = default) =>
+        (await start.RunAsync(services.Find(service) ?? throw new ArgumentException($"There is no e-service '{service}'.", nameof(service)), filerId, content, channel, null, ct)).Id;
 }
 
 /// <summary>A filing as officers see it in their case: the frozen answers, sealed ones marked.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json;
+using OneStop.Cases.Contracts;
 using OneStop.Filings.Contracts;
 using OneStop.Platform.Data;
 using OneStop.Platform.Events;
+using OneStop.Platform.Texts;
+using OneStop.Platform.Web;
 
 namespace OneStop.Filings.Life;
 
@@ -16,6 +20,19 @@ internal sealed class FulfilFiling(Writes writes, Dossiers dossiers) : IEventHan
             return;
         }
 
+        try
+        {
+            await FulfilAsync(seen, ct);
+        }
+        catch (FilingRefusedException refused)
+        {
+            await writes.RunAsync(write => RefuseAsync(id, refused.Problems, write, ct), ct);
+        }
+    }
+
+    private async Task FulfilAsync(Dossier seen, CancellationToken ct)
+    {
+        var id = seen.Row.Id;
         var fulfilment = await seen.Service.FulfilAsync(seen.ToFiling(), ct);
         await writes.RunAsync(async write =>
         {
@@ -28,5 +45,20 @@ internal sealed class FulfilFiling(Writes writes, Dossiers dossiers) : IEventHan
             dossier.Row.Result = fulfilment.Result.ToJsonString();
             await write.Get<FilingSteps>().TakeAsync(dossier, FilingStep.Complete, write, ct: ct);
         }, ct);
+    }
+
+    private static async Task RefuseAsync(Guid id, IReadOnlyList<RuleProblem> problems, Write write, CancellationToken ct)
+    {
+        if (await write.Get<Dossiers>().FindAsync(id, ct) is not { Row.State: FilingState.Approved } dossier)
+        {
+            return;
+        }
+
+        var text = write.Get<Text>();
+        var choices = problems.Select(problem => new ReasonChoice(problem.Code, text.All(problem.TextKey, [.. problem.Args]))).ToList();
+        var reasons = new OfficerReasons(choices, [.. choices.Select(choice => choice.Code)], "");
+        dossier.Row.Reasons = JsonSerializer.Serialize(reasons, JsonSerializerOptions.Web);
+        await write.Get<MoneyBack>().RefundAsync(dossier.Row, all: true, "overtaken", ct);
+        await write.Get<FilingSteps>().TakeAsync(dossier, FilingStep.Refuse, write, reasons.InWords(), ct);
     }
 }

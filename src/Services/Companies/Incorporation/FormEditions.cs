@@ -11,5 +11,8 @@ internal static class FormEditions
     internal static IReadOnlyList<string> On(CompanyKind kind, DateOnly day) =>
         [.. Rows.Where(row => row.IsInForce(day) && row.Kinds.Contains(kind)).Select(row => $"{row.Form} ({row.Edition})")];
 
+    /// <summary>The main form's number: NNC1.</summary>
+    internal static string NumberOn(CompanyKind kind, DateOnly day) => Rows.First(row => row.IsInForce(day) && row.Kinds.Contains(kind)).Form;
+
     private sealed record Row(IReadOnlyList<CompanyKind> Kinds, string Form, string Edition, DateOnly From, DateOnly? To) : IDated;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneStop.Companies.Changes;
 using OneStop.Companies.Incorporation.Certificates;
 using OneStop.Companies.Incorporation.Form;
 using OneStop.Companies.Incorporation.Rules;
@@ -15,7 +16,7 @@ namespace OneStop.Companies.Incorporation;
 
 /// <summary>Incorporates a company and registers its business in one go: forms NNC1 (NNC1G) and IRBR1 (Cap. 622 Part 3, Cap. 310 s.5).</summary>
 internal sealed class IncorporateCompany(
-    NameCheck names, NameReservations reservations, CompanyNumbers numbers, RegisterCompany register, ProtectedParticulars particulars,
+    NameCheck names, NameReservations reservations, CompanyNumbers numbers, RegisterCompany register, ProtectedParticulars particulars, OfficerAccounts officers,
     ICertificates certificates, IncorporationCertificates requests, Text text, TimeProvider time) : IEService
 {
     private const string Prefix = IncorporationForm.TextPrefix;
@@ -91,10 +92,20 @@ internal sealed class IncorporateCompany(
             async write =>
             {
                 await register.ApplyAsync(write, company, business, $"filing/{filing.Id}", ct);
-                await particulars.SealAsync(write, number, filing.Id, application, ct);
+                await particulars.SealAsync(write, number, filing.Id, application.Officers, ct);
                 var sealing = write.Get<ICertificates>();
                 await sealing.RecordAsync(incorporation, ct);
                 await sealing.RecordAsync(registration, ct);
+                await officers.LinkAsync(write, number, application.Officers, ct);
+                FiledForm.Add(write, new FiledForm
+                {
+                    FilingId = filing.Id,
+                    CompanyNumber = number,
+                    Form = FormEditions.NumberOn(company.Kind, on),
+                    FiledOn = on,
+                    Entry = 1,
+                    Serial = incorporation.Request.Serial,
+                });
             },
             Outcomes.Result(company, incorporation.Request.Serial, registration.Request.Serial, FormEditions.On(company.Kind, HongKong.DayOf(filing.CreatedAt))));
     }

@@ -35,7 +35,7 @@ internal sealed class ProtectedSheet
 /// <summary>Keeps the protected sheets.</summary>
 internal sealed class ProtectedParticulars(FieldCipher cipher)
 {
-    internal async Task SealAsync(Write write, string companyNumber, Guid filingId, Application application, CancellationToken ct)
+    internal async Task SealAsync(Write write, string companyNumber, Guid filingId, IEnumerable<Party> officers, CancellationToken ct)
     {
         var sheets = write.Get<CompaniesDb>().Set<ProtectedSheet>();
         if (await sheets.AnyAsync(sheet => sheet.FilingId == filingId, ct))
@@ -43,7 +43,7 @@ internal sealed class ProtectedParticulars(FieldCipher cipher)
             return;
         }
 
-        sheets.AddRange(application.Officers.Where(officer => officer is { IsPerson: true, Document: not null }).Select(officer => new ProtectedSheet
+        sheets.AddRange(officers.Where(officer => officer is { IsPerson: true, Document: not null }).Select(officer => new ProtectedSheet
         {
             Id = Ids.New(),
             CompanyNumber = companyNumber,

@@ -21,12 +21,13 @@ internal static class RegisterEntries
             business.Address ?? application.Office!, business.StartedOn is { } start && start > on ? start : on, term, on.AddYears(term).AddDays(-1));
     }
 
-    private static Officer OfficerOf(Party party, DateOnly on) => new(
-        party.Capacity switch
-        {
-            Capacity.Director => OfficerRole.Director,
-            Capacity.Secretary => OfficerRole.Secretary,
-            _ => OfficerRole.ReserveDirector,
-        },
-        party.Kind!.Value, party.Name, party.English is null ? null : party.Chinese, party.Address, party.Document?.Partial, on);
+    internal static OfficerRole RoleOf(Party party) => party.Capacity switch
+    {
+        Capacity.Director => OfficerRole.Director,
+        Capacity.Secretary => OfficerRole.Secretary,
+        _ => OfficerRole.ReserveDirector,
+    };
+
+    internal static Officer OfficerOf(Party party, DateOnly on) => new(
+        RoleOf(party), party.Kind!.Value, party.Name, party.English is null ? null : party.Chinese, party.Address, party.Document?.Partial, on);
 }

@@ -19,6 +19,12 @@ internal sealed record CompanyParticulars(
     string Number, string Brn, string? NameEnglish, string? NameChinese, CompanyKind Kind, CompanyStatus Status, DateOnly IncorporatedOn,
     PostalAddress RegisteredOffice, IReadOnlyList<Officer> Officers, IReadOnlyList<ShareClass> Shares, IReadOnlyList<Member> Members)
 {
+    /// <summary>Where the company's own registers are kept; null for at the registered office (Cap. 622 s.628).</summary>
+    public PostalAddress? RecordsAt { get; init; }
+
+    /// <summary>The day to which the last annual return was made up; null before the first.</summary>
+    public DateOnly? LastReturn { get; init; }
+
     internal JsonObject ToJson() => JsonSerializer.SerializeToNode(this, RegisterJson.Default.CompanyParticulars)!.AsObject();
 
     internal static CompanyParticulars From(JsonObject content) => content.Deserialize(RegisterJson.Default.CompanyParticulars)!;

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using OneStop.Companies.Changes;
 using OneStop.Companies.Register;
 using OneStop.Platform.PublicPages;
 using OneStop.Platform.Texts;
@@ -15,13 +17,17 @@ namespace OneStop.Companies.Search;
 /// <summary>What the register says of a company, now or at the end of a day.</summary>
 [AllowAnonymous]
 [PublishedOnAsk]
-internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text) : PageModel
+internal sealed class ProfilePage(IRegisters registers, CompaniesDb db, IUsage usage, Text text) : PageModel
 {
+    private const int MostFilings = 200;
+
     public CompanyParticulars Company { get; private set; } = null!;
 
     public BusinessParticulars? Business { get; private set; }
 
     public IReadOnlyList<Entry> History { get; private set; } = [];
+
+    public IReadOnlyList<FiledForm> Filings { get; private set; } = [];
 
     public DateOnly? AsAt { get; private set; }
 
@@ -64,6 +70,7 @@ internal sealed class ProfilePage(IRegisters registers, IUsage usage, Text text)
         var business = AsAt is { } then
             ? await registers.AsAtAsync(RegisterNames.Businesses, Company.Brn, then, ct)
             : await registers.FindAsync(RegisterNames.Businesses, Company.Brn, ct);
+        Filings = await db.Filings.Where(filed => filed.CompanyNumber == key && filed.Entry <= entry.Number).OrderByDescending(filed => filed.Entry).Take(MostFilings).ToListAsync(ct);
         Business = business is null ? null : BusinessParticulars.From(business.Content);
         return Page();
     }

@@ -30,6 +30,20 @@ internal static class Answers
         ? new(Text(address["line1"]) ?? "", Text(address["line2"]), Text(address["district"]) ?? "", Text(address["country"]) ?? "")
         : null;
 
+    /// <summary>An address as the answer to a question.</summary>
+    internal static JsonObject Of(PostalAddress address)
+    {
+        var answer = new JsonObject { ["line1"] = address.Line1 };
+        if (address.Line2 is { } line2)
+        {
+            answer["line2"] = line2;
+        }
+
+        answer["district"] = address.District;
+        answer["country"] = address.Country;
+        return answer;
+    }
+
     /// <summary>One answer of a plain page.</summary>
     internal static JsonNode? Of(JsonObject content, string page, string question) => (content[page] as JsonObject)?[question];
 

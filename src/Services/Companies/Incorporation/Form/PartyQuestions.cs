@@ -40,6 +40,13 @@ internal static class PartyQuestions
         Birth(IsAppointed),
     ];
 
+    /// <summary>Somebody who takes an office later on. A director, and who may have to become one, also gives home and date of birth.</summary>
+    internal static Question[] Officer(Func<JsonObject, bool> directs) =>
+    [
+        Kind, .. Names, CompanyNumber, Representative, Email, Address,
+        Home(page => IsPerson(page) && directs(page)), .. Identity(IsPerson), Birth(page => IsPerson(page) && directs(page)),
+    ];
+
     private static Question Home(Func<JsonObject, bool> showIf) => new("home", QuestionKind.Address, ShowIf: showIf, Sealed: true);
 
     private static Question Birth(Func<JsonObject, bool> showIf) => new("dateOfBirth", QuestionKind.Date, ShowIf: showIf, Sealed: true);

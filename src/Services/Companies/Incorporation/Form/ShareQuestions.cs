@@ -6,9 +6,9 @@ namespace OneStop.Companies.Incorporation.Form;
 /// <summary>The capital's classes, and what a founder member takes of them. Only currencies of two decimals: amounts are cents.</summary>
 internal static class ShareQuestions
 {
-    private const long MaxShares = 1_000_000_000_000;
+    internal const long MaxShares = 1_000_000_000_000;
 
-    private static readonly Question[] Class =
+    internal static readonly Question[] Class =
     [
         new("class", QuestionKind.Choice, Choices: ["ordinary", "preference", "redeemable", "deferred", "other"]),
         new("className", QuestionKind.Text, MaxLength: 60, ShowIf: IsOther),

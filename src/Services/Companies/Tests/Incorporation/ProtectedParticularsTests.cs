@@ -22,7 +22,7 @@ public sealed class ProtectedParticularsTests(RegisterApps apps)
         {
             await app.WriteAsync(async write =>
             {
-                await write.Get<ProtectedParticulars>().SealAsync(write, "0001234", filing, application, default);
+                await write.Get<ProtectedParticulars>().SealAsync(write, "0001234", filing, application.Officers, default);
                 return true;
             });
         }
