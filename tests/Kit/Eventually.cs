@@ -3,7 +3,7 @@ namespace OneStop.Kit;
 /// <summary>Waits for what happens a moment later (an event's handler), with an end to patience.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public static async Task TrueAsync(Func<Task<bool>> condition)

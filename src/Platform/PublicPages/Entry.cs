@@ -8,6 +8,7 @@ internal sealed class Entry
     private static readonly StringValues[] Lives = [.. Enumerable.Range(0, 61).Select(seconds => new StringValues(seconds == 0 ? "no-cache" : $"public, max-age={seconds}"))];
     private readonly int life;
     private readonly long until;
+    private readonly Answer?[] answers = new Answer?[3];
     private volatile Old? old;
 
     /// <param name="until">On the clock that never jumps, in milliseconds; see <see cref="Environment.TickCount64"/>.</param>
@@ -40,6 +41,19 @@ internal sealed class Entry
     internal Action? OnEachView { get; }
 
     internal StringValues CacheControl(long now) => Lives[Math.Clamp((until - now) / 1000, 0, life)];
+
+    /// <summary>The answer to who takes this encoding at best: <c>br</c>, <c>gzip</c> or null.</summary>
+    internal Answer In(string? encoding)
+    {
+        var (place, body) = encoding switch
+        {
+            "br" when Content.Brotli5Or11 is { } brotli => (2, brotli),
+            "gzip" when Content.Gzip is { } gzip => (1, gzip),
+            _ => (0, Content.Plain),
+        };
+        // Made when first asked for: of most addresses nobody asks for more than one. Two made at once are alike.
+        return answers[place] is { } known && ReferenceEquals(known.Body, body) ? known : answers[place] = new Answer(this, body);
+    }
 
     /// <summary>The same page that says so many minutes' age; nobody keeps it. Made when first asked for in that minute.</summary>
     internal Entry Aged(int minutes, Func<string> sentence)

@@ -10,6 +10,8 @@ internal sealed class Epoch
 
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Queries> queries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> byPath;
+    private readonly Dictionary<string, Queries>.AlternateLookup<ReadOnlySpan<char>> queriesByPath;
     private readonly long since = Stopwatch.GetTimestamp();
 
     private Epoch(long number, ImmutableDictionary<string, IReadOnlyList<PublishedPart>> editions)
@@ -34,6 +36,7 @@ internal sealed class Epoch
         }
 
         Entries = Parts.Count();
+        (byPath, queriesByPath) = (entries.GetAlternateLookup<ReadOnlySpan<char>>(), queries.GetAlternateLookup<ReadOnlySpan<char>>());
     }
 
     internal long Number { get; }
@@ -63,9 +66,9 @@ internal sealed class Epoch
     }
 
     /// <param name="query">With its question mark; empty where there is none.</param>
-    internal Entry? Find(string path, string query) => query.Length == 0
-        ? entries.GetValueOrDefault(path)
-        : queries.TryGetValue(path, out var known) ? known.Find(query) : null;
+    internal Entry? Find(ReadOnlySpan<char> path, ReadOnlySpan<char> query) => query.Length == 0
+        ? byPath.TryGetValue(path, out var entry) ? entry : null
+        : queriesByPath.TryGetValue(path, out var known) ? known.Find(query) : null;
 }
 
 internal sealed record PublishedPart(string Path, string Query, Entry Entry);

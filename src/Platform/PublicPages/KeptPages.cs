@@ -17,9 +17,9 @@ internal sealed class KeptPages(long mostBytes)
 
     internal long Bytes => Interlocked.Read(ref bytes);
 
-    internal Entry? Find(string path)
+    internal Entry? Find(ReadOnlySpan<char> path)
     {
-        if (!pages.TryGetValue(path, out var kept))
+        if (!pages.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path, out var kept))
         {
             return null;
         }

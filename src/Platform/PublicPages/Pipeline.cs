@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OneStop.Platform.Modules;
@@ -19,6 +21,7 @@ internal static class Pipeline
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<ServePublished>();
+        services.AddSingleton<ServeConnection>();
         services.AddSingleton<PublishOnAsk>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ChangeWatch>();
@@ -27,6 +30,11 @@ internal static class Pipeline
         services.AddJob<ForgetDataChanges>("platform.forget-data-changes", "0 25 3 * * ?");
         if (IsOn(configuration))
         {
+            services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                var connections = endpoint.ApplicationServices.GetRequiredService<ServeConnection>();
+                endpoint.Use(next => connection => connections.RunAsync(connection, next));
+            }));
             services.AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
             services.AddHostedService(provider => provider.GetRequiredService<Publisher>());
             services.AddHostedService<Squeeze>();

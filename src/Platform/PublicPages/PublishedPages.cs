@@ -26,7 +26,7 @@ internal sealed class PublishedPages(IConfiguration configuration)
     /// <summary>The database has just said what has changed.</summary>
     internal void Hear() => Volatile.Write(ref heard, Environment.TickCount64);
 
-    internal Entry? Find(string path, string query) => epoch.Find(path, query) ?? (query.Length == 0 ? Kept.Find(path) : null);
+    internal Entry? Find(ReadOnlySpan<char> path, ReadOnlySpan<char> query) => epoch.Find(path, query) ?? (query.Length == 0 ? Kept.Find(path) : null);
 
     /// <summary>Makes all of them visible at once.</summary>
     internal void Show(IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<PublishedPart>>> editions)

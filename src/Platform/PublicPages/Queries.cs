@@ -13,7 +13,7 @@ internal sealed class Queries
     internal bool TryAdd(string query, Entry entry) => entries.TryAdd(Canonical(query, new char[LongestQuery]).ToString(), entry);
 
     /// <param name="query">With its question mark.</param>
-    internal Entry? Find(string query)
+    internal Entry? Find(ReadOnlySpan<char> query)
     {
         if (query.Length > LongestQuery)
         {
@@ -21,13 +21,13 @@ internal sealed class Queries
         }
 
         // As our own links write it, which is how nearly all come.
-        if (lookup.TryGetValue(query.AsSpan(1), out var entry))
+        if (lookup.TryGetValue(query[1..], out var entry))
         {
             return entry;
         }
 
         Span<char> room = stackalloc char[LongestQuery];
-        return lookup.TryGetValue(Canonical(query.AsSpan(1), room), out entry) ? entry : null;
+        return lookup.TryGetValue(Canonical(query[1..], room), out entry) ? entry : null;
     }
 
     /// <summary>The parameters in the order of their names.</summary>

@@ -12,13 +12,7 @@ namespace OneStop.Platform.PublicPages;
 /// <summary>Answers from memory, before anything else of the app runs: no routing, no scope, no language, nothing allocated for the body.</summary>
 internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalCookie> personal, Text text)
 {
-    private const int SmallestRanged = 1024 * 1024;
     private const int SecondsInMinute = 60;
-    private static readonly StringValues OnEncoding = "Accept-Encoding";
-    private static readonly StringValues OnEncodingAndCookie = "Accept-Encoding, Cookie";
-    private static readonly StringValues Anybody = "*";
-    private static readonly StringValues NoSniff = "nosniff";
-    private static readonly StringValues Bytes = "bytes";
     private readonly string[] cookies = [.. personal.Select(cookie => cookie.Name + "=")];
 
     /// <summary>Null where nothing published answers.</summary>
@@ -40,12 +34,23 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
 
         foreach (var brought in request.Headers.Cookie)
         {
-            foreach (var name in cookies)
+            if (IsPersonal(brought))
             {
-                if (brought!.Contains(name, StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <param name="brought">Cookies as they came.</param>
+    internal bool IsPersonal(ReadOnlySpan<char> brought)
+    {
+        foreach (var name in cookies)
+        {
+            if (brought.Contains(name, StringComparison.Ordinal))
+            {
+                return true;
             }
         }
 
@@ -74,21 +79,9 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             entry = entry.Aged(minutes, () => text.In(Languages.InPath(request.Path) ?? Lang.English, "platform.old", minutes));
         }
 
-        var body = Encodings.Best(request) switch
-        {
-            "br" => entry.Content.Brotli5Or11 ?? entry.Content.Plain,
-            "gzip" => entry.Content.Gzip ?? entry.Content.Plain,
-            _ => entry.Content.Plain,
-        };
-        headers.ETag = body.ETag;
+        var answer = entry.In(Encodings.Best(request));
+        answer.Always(headers);
         headers.CacheControl = entry.CacheControl(now);
-        headers.Vary = entry.IsPage ? OnEncodingAndCookie : OnEncoding;
-        headers.LastModified = entry.LastModified;
-        if (entry.AnyOrigin)
-        {
-            headers.AccessControlAllowOrigin = Anybody;
-        }
-
         if (age > 0)
         {
             headers.Age = age.ToString(CultureInfo.InvariantCulture);
@@ -100,31 +93,8 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
             return Task.CompletedTask;
         }
 
-        if (entry.IsPage)
-        {
-            SecurityHeaders.AddTo(headers);
-        }
-        else
-        {
-            headers.XContentTypeOptions = NoSniff;
-        }
-
-        headers.ContentType = entry.ContentType;
-        if (body.Encoding.Count > 0)
-        {
-            headers.ContentEncoding = body.Encoding;
-        }
-
-        if (body.Bytes.Length > SmallestRanged)
-        {
-            headers.AcceptRanges = Bytes;
-            if (request.Headers.Range.Count == 1)
-            {
-                return AnswerRangeAsync(context, body);
-            }
-        }
-
-        return SendAsync(context, body.Bytes);
+        answer.WithBody(headers);
+        return answer.IsRanged && request.Headers.Range.Count == 1 ? AnswerRangeAsync(context, answer.Body) : SendAsync(context, answer.Body.Bytes);
     }
 
     private static Task SendAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
@@ -170,19 +140,29 @@ internal sealed class ServePublished(PublishedPages pages, IEnumerable<PersonalC
     {
         foreach (var list in known)
         {
-            foreach (var part in list.AsSpan().Split(','))
+            if (Matches(list.AsSpan(), hash))
             {
-                var tag = list.AsSpan()[part].Trim();
-                if (tag is "*")
-                {
-                    return true;
-                }
+                return true;
+            }
+        }
 
-                tag = tag.StartsWith("W/") ? tag[2..] : tag;
-                if (tag.Length > hash.Length + 1 && tag[0] == '"' && tag[1..].StartsWith(hash) && tag[hash.Length + 1] is '"' or '-')
-                {
-                    return true;
-                }
+        return false;
+    }
+
+    internal static bool Matches(ReadOnlySpan<char> known, string hash)
+    {
+        foreach (var part in known.Split(','))
+        {
+            var tag = known[part].Trim();
+            if (tag is "*")
+            {
+                return true;
+            }
+
+            tag = tag.StartsWith("W/") ? tag[2..] : tag;
+            if (tag.Length > hash.Length + 1 && tag[0] == '"' && tag[1..].StartsWith(hash) && tag[hash.Length + 1] is '"' or '-')
+            {
+                return true;
             }
         }
 

@@ -15,18 +15,28 @@ internal static class Encodings
         var (br, gzip) = (false, false);
         for (var i = 0; i < header.Count; i++)
         {
-            // What every browser of today sends.
-            if (header[i] is "gzip, deflate, br, zstd" or "gzip, deflate, br")
-            {
-                return Br;
-            }
+            var best = Best(header[i]);
+            br |= best == Br;
+            gzip |= best == Gzip;
+        }
 
-            var accepted = header[i].AsSpan();
-            foreach (var part in accepted.Split(','))
-            {
-                br |= Takes(accepted[part], Br);
-                gzip |= Takes(accepted[part], Gzip);
-            }
+        return br ? Br : gzip ? Gzip : null;
+    }
+
+    /// <param name="accepted">One field's value.</param>
+    internal static string? Best(ReadOnlySpan<char> accepted)
+    {
+        // What every browser of today sends.
+        if (accepted is "gzip, deflate, br, zstd" or "gzip, deflate, br")
+        {
+            return Br;
+        }
+
+        var (br, gzip) = (false, false);
+        foreach (var part in accepted.Split(','))
+        {
+            br |= Takes(accepted[part], Br);
+            gzip |= Takes(accepted[part], Gzip);
         }
 
         return br ? Br : gzip ? Gzip : null;
