@@ -48,7 +48,7 @@ internal sealed partial class LoadDefinitions(
 
         if (taken.Where(definition => !stored.TryGetValue((definition.Code, definition.Version), out var row) || row.Hash != definition.Hash).ToList() is { Count: > 0 } news)
         {
-            await writes.RunAsync(write => KeepAsync(news, write, ct), ct);
+            await KeepAsync(news, ct);
         }
 
         foreach (var definition in taken)
@@ -72,6 +72,19 @@ internal sealed partial class LoadDefinitions(
         else if (stored.TryGetValue((definition.Code, definition.Version), out var hash) && hash != definition.Hash)
         {
             yield return new DefinitionProblem(Definitions.FileNameOf(definition.Code), 1, "/version", $"Version {latest} is online and says something else.", $"Write version: {latest + 1}; drafts on the old one finish there.");
+        }
+    }
+
+    private async Task KeepAsync(IReadOnlyList<Definition> news, CancellationToken ct)
+    {
+        try
+        {
+            await writes.RunAsync(write => KeepAsync(news, write, ct), ct);
+        }
+        catch (Exception e) when (e.IsDuplicate())
+        {
+            // Another node that starts now has kept them; what it did not, this keeps.
+            await writes.RunAsync(write => KeepAsync(news, write, ct), ct);
         }
     }
 

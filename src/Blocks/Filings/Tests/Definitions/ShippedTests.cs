@@ -105,8 +105,14 @@ internal static class Examples
 {
     private static readonly Dictionary<string, string> Days = new()
     {
-        ["cover/until"] = "2199-01-01", ["show/day"] = "2199-01-01", ["ground/first"] = "2199-01-01", ["ground/second"] = "2199-01-02", ["place/day"] = "2199-01-01",
-        ["work/from"] = "2010-01-01", ["work/to"] = "2012-01-01", ["child/born"] = "2016-01-01",
+        ["cover/until"] = "2199-01-01",
+        ["show/day"] = "2199-01-01",
+        ["ground/first"] = "2199-01-01",
+        ["ground/second"] = "2199-01-02",
+        ["place/day"] = "2199-01-01",
+        ["work/from"] = "2010-01-01",
+        ["work/to"] = "2012-01-01",
+        ["child/born"] = "2016-01-01",
     };
 
     public static JsonObject Of(FormDefinition form)
