@@ -37,10 +37,13 @@ switch (args.FirstOrDefault())
     case "edr":
         await Edr.RunAsync(options);
         return 0;
+    case "eservices":
+        await EServices.RunAsync(options);
+        return 0;
     case "start":
         await Start.RunAsync(options);
         return 0;
     default:
-        Console.Error.WriteLine("bench/run cargo | edr | filings | pages | readings | registers | search | start");
+        Console.Error.WriteLine("bench/run cargo | edr | eservices | filings | pages | readings | registers | search | start");
         return 2;
 }

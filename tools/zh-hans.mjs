@@ -1,4 +1,4 @@
-// Makes every module's simplified texts (Texts/zh-Hans.json) from its traditional ones (Texts/zh-Hant.json).
+// Makes every module's simplified texts (Texts/zh-Hans.json) from its traditional ones (Texts/zh-Hant.json), and those of eservices/*.yaml.
 //   node tools/zh-hans.mjs           writes them
 //   node tools/zh-hans.mjs --check   writes nothing; names the files that are not what it would write, and fails
 // Words that the mainland says otherwise, and texts that a reader corrected, stand in tools/zh-hans.overrides.json.
@@ -60,6 +60,22 @@ for (const folder of textFolders(join(root, "src"))) {
   console.log(`${relative(root, file)} ${check ? "is not what its traditional texts give" : "written"}`);
   if (!check) {
     writeFileSync(file, wanted);
+  }
+}
+
+// E-services' files: each zh-Hant text in double quotes is followed by its zh-Hans.
+const eservices = join(root, "eservices");
+for (const name of readdirSync(eservices).filter((name) => name.endsWith(".yaml"))) {
+  files++;
+  const file = join(eservices, name);
+  const before = readFileSync(file, "utf8");
+  const wanted = before.replaceAll(/zh-Hant: "((?:[^"\\]|\\.)*)"(?:, zh-Hans: "(?:[^"\\]|\\.)*")?/g, (_, text) => `zh-Hant: "${text}", zh-Hans: "${simplify(text)}"`);
+  if (before !== wanted) {
+    different++;
+    console.log(`${relative(root, file)} ${check ? "is not what its traditional texts give" : "written"}`);
+    if (!check) {
+      writeFileSync(file, wanted);
+    }
   }
 }
 

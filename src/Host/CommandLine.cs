@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using OneStop.Accounts;
 using OneStop.Audit.Contracts;
 using OneStop.Companies;
+using OneStop.Filings;
 using OneStop.Observatory;
 using OneStop.Platform;
 using OneStop.Platform.Data;
@@ -26,6 +27,9 @@ internal static class CommandLine
         onestop control-point                   serves one control point by itself, with the centre or without it (--centre, --point)
         onestop verify FILE                     checks a proof of a register without a database (--key NAME+ID+KEY, once or more)
         onestop verify --register NAME          reads a whole register and names every row that was tampered with
+        onestop eservice check FILE...          says what is wrong with files that define e-services, with line and cure
+        onestop eservice try FILE               opens a government for trial with that e-service; each saved change is online at once
+        onestop eservice schema                 prints the JSON Schema of such files
         onestop audit verify                    checks the audit trail's chain
         onestop events parked                   lists events whose handlers failed too often
         onestop events retry                    lets them be tried again
@@ -56,6 +60,13 @@ internal static class CommandLine
                 return await RegistersModule.VerifyFileAsync(file, Values(options, "--key"), Console.Out, CancellationToken.None);
             case ["verify"] when Values(options, "--register") is [var register]:
                 return await VerifyRegisterAsync(register, options);
+            case ["eservice", "check", _, ..]:
+                return FilingsModule.CheckEServices(words[2..], Console.Out);
+            case ["eservice", "try", var file]:
+                return await TryEServiceAsync(file, options);
+            case ["eservice", "schema"]:
+                Console.WriteLine(FilingsModule.EServiceSchema);
+                return 0;
             case ["audit", "verify"]:
                 return await VerifyAuditAsync(options);
             case ["events", "parked"]:
@@ -118,6 +129,41 @@ internal static class CommandLine
 
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task<int> TryEServiceAsync(string file, string[] options)
+    {
+        if (!File.Exists(file))
+        {
+            Console.Error.WriteLine($"There is no file {file}. Write one as docs/eservice-guide.md says, or copy one from eservices/.");
+            return 2;
+        }
+
+        for (var changed = default(DateTime); FilingsModule.CheckEServices([file], TextWriter.Null) != 0; await Task.Delay(500))
+        {
+            if (File.GetLastWriteTimeUtc(file) is var now && now != changed)
+            {
+                changed = now;
+                FilingsModule.CheckEServices([file], Console.Out);
+                Console.WriteLine("Mend the file and save it: the trial begins then.");
+            }
+        }
+
+        var data = Directory.CreateTempSubdirectory("onestop-try-");
+        try
+        {
+            var code = Path.GetFileNameWithoutExtension(file);
+            Console.WriteLine($"Open /en/services/{code} at the address below; sign in as amy.chan@demo.example{(FilingsModule.DeskOfEService(file) is { } desk ? $", decide as officer@demo.example ({desk})" : "")}. Ctrl+C ends the trial.");
+            return await ServeAsync(
+            [
+                "--data", data.FullName, "--Demo", "true", "--EServices:File", Path.GetFullPath(file),
+                .. FilingsModule.DeskOfEService(file) is { } post ? (string[])["--Demo:Officer", post] : [], .. options,
+            ]);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
     }
 
     private static async Task<int> GenerateCompaniesAsync(string[] options)

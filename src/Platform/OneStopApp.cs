@@ -82,6 +82,14 @@ public static class OneStopApp
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct = default)
     {
         await app.Services.GetRequiredService<Data.Migrations>().RunAsync(ct);
+        await using (var first = app.Services.CreateAsyncScope())
+        {
+            foreach (var preparation in first.ServiceProvider.GetServices<IPreparation>())
+            {
+                await preparation.PrepareAsync(ct);
+            }
+        }
+
         if (!app.Configuration.GetValue<bool>("Demo"))
         {
             return;

@@ -10,7 +10,7 @@ internal sealed class Portal(ServiceCatalogue catalogue) : IPublication
 {
     public static string Code => "catalogue.portal";
 
-    public static IReadOnlyList<DataTag> DependsOn => [];
+    public static IReadOnlyList<DataTag> DependsOn => [CatalogueData.Entries];
 
     public Task ComposeAsync(Edition edition, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OneStop.Filings.Definitions;
 using OneStop.Filings.Drafts;
 using OneStop.Filings.Life;
 using OneStop.Filings.Signing;
@@ -17,6 +18,8 @@ internal sealed class FilingsDb(Unit unit) : ModuleDb(unit)
     public DbSet<Signature> Signatures => Set<Signature>();
 
     public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
 
     protected override void Map(ModelBuilder model)
     {
@@ -41,6 +44,7 @@ internal sealed class FilingsDb(Unit unit) : ModuleDb(unit)
             e.HasIndex(signature => signature.TokenHash).IsUnique();
             e.HasIndex(signature => new { signature.EmailKey, signature.State });
         });
+        model.Entity<StoredDefinition>(e => e.ToTable("Definitions").HasKey(row => row.Id));
         model.Entity<Upload>(e => e.ToTable("Uploads").HasKey(upload => new { upload.FilingId, upload.Sha256 }));
     }
 }

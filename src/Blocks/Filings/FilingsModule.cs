@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OneStop.Cases.Contracts;
 using OneStop.Filings.Api;
 using OneStop.Filings.Contracts;
+using OneStop.Filings.Definitions;
 using OneStop.Filings.Drafts;
 using OneStop.Filings.Life;
 using OneStop.Filings.Signing;
@@ -19,9 +20,20 @@ public sealed class FilingsModule : IModule
 {
     public string Name => "Filings";
 
+    /// <summary>The JSON Schema of files that define e-services.</summary>
+    public static string EServiceSchema => FileSchema.Text;
+
+    /// <summary>Writes what is wrong with files that define e-services, one problem to a line; 0 where nothing is.</summary>
+    public static int CheckEServices(IReadOnlyList<string> files, TextWriter output) => CheckFiles.Run(files, output);
+
+    /// <summary>Whose officers decide on the file's filings (<c>lcsd:librarian</c>); null where a rule decides on all.</summary>
+    public static string? DeskOfEService(string file) =>
+        ReadFile.From(file, TimeProvider.System).Definition?.File is { Decision.Officers: { } officers } read ? $"{read.Department}:{officers.Role}" : null;
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<FilingsDb>().AddSingleton(FilingOptions.From(configuration));
+        services.AddDefinitions(configuration);
         services.AddScoped<EServices>().AddScoped<Dossiers>().AddScoped<IFilings, FilingLookup>().AddScoped<ICaseSubject, FilingAsCaseSubject>();
         services.AddScoped<StartDraft>().AddScoped<SaveAnswers>().AddScoped<DeleteDraft>().AddScoped<KeepUpload>();
         services.AddScoped<CheckFiling>().AddScoped<SubmitFiling>().AddScoped<GoOn>().AddScoped<FilingSteps>().AddScoped<LeaveFiling>().AddScoped<MoneyBack>();
@@ -38,5 +50,9 @@ public sealed class FilingsModule : IModule
         }
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => FilingsApi.Map(routes);
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        FilingsApi.Map(routes);
+        DefinitionsApi.Map(routes);
+    }
 }

@@ -42,7 +42,11 @@ internal sealed class DemoPeople(AccountsDb db, Writes writes, PasswordHashes pa
 
     public async Task FillAsync(CancellationToken ct)
     {
-        var hashes = All.ToDictionary(person => EmailAddress.Parse(person.Email)!.Hash(cipher));
+        // Who tries an e-service decides on it too.
+        var officers = configuration["Demo:Officer"] is { } post
+            ? (DemoPerson[])[new("officer@demo.example", "Wan Siu Fong", Lang.English, post), new("officer2@demo.example", "陸展鵬", Lang.Traditional, post)]
+            : [];
+        var hashes = All.Concat(officers).ToDictionary(person => EmailAddress.Parse(person.Email)!.Hash(cipher));
         var there = await db.Accounts.Where(account => hashes.Keys.Contains(account.EmailHash)).Select(account => account.EmailHash).ToListAsync(ct);
         var missing = hashes.Where(person => !there.Contains(person.Key)).Select(person => person.Value).ToList();
         if (missing.Count == 0)

@@ -24,6 +24,9 @@ public sealed record OpenCase(
 {
     /// <summary>Everybody whose dealing this is: each can read who looked, and none of them may handle the case as an officer.</summary>
     public IReadOnlyList<Guid> Parties { get; init; } = [];
+
+    /// <summary>How soon the service means to decide; null for the desk's own target.</summary>
+    public int? WorkingDays { get; init; }
 }
 
 public sealed record ReasonChoice(string Code, LocalizedText Text);

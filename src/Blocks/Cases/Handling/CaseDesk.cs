@@ -19,7 +19,9 @@ internal sealed class CaseDesk(Writes writes, TimeProvider time) : ICases
         }
 
         var now = time.GetUtcNow();
-        var opened = Case.Open(open, Ids.New(), now, Targets.DueOn($"{open.Department}:{open.Role}", HongKong.DayOf(now)));
+        var today = HongKong.DayOf(now);
+        var due = open.WorkingDays is { } days ? Targets.AddWorkingDays(today, days) : Targets.DueOn($"{open.Department}:{open.Role}", today);
+        var opened = Case.Open(open, Ids.New(), now, due);
         db.Cases.Add(opened);
         db.Entries.Add(Entry(opened, CaseEntryKind.Opened, now));
         await db.SaveChangesAsync(ct);

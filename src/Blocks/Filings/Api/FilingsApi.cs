@@ -22,7 +22,7 @@ namespace OneStop.Filings.Api;
 internal static class FilingsApi
 {
     private const string Tag = "Filings";
-    private const int LongestKey = 100;
+    public const int LongestKey = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -63,6 +63,7 @@ internal static class FilingsApi
         filings.MapPost("/{id:guid}/files", UploadAsync).DisableAntiforgery()
             .WithName("AddFile").WithSummary("Adds a file to a draft; its answer is the value of a file question")
             .Accepts<IFormFile>("multipart/form-data").Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        BulkApi.Map(filings);
         SignaturesApi.Map(routes, filings);
     }
 

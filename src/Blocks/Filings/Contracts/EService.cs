@@ -46,6 +46,12 @@ public interface IEService
     /// </summary>
     Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct);
 
+    /// <summary>
+    /// Answers to propose on a page that has none yet: from the account, from registers, from earlier filings. Shaped as the page's own
+    /// object; the filer sees and keeps or changes them. It changes nothing.
+    /// </summary>
+    Task<JsonObject> SuggestAsync(FilingContent content, Guid filerId, CancellationToken ct) => Task.FromResult(new JsonObject());
+
     /// <summary>What a filing is about, to tell it from others of its kind in lists and queues: the proposed company's name. Null where nothing tells yet. Nothing sealed.</summary>
     string? About(JsonObject content) => null;
 
@@ -82,6 +88,9 @@ public sealed record Decision(DecisionKind Kind, IReadOnlyList<LocalizedText> Re
 {
     /// <summary>The officers' approval or refusal takes a second officer's confirmation.</summary>
     public bool FourEyes { get; init; }
+
+    /// <summary>How soon officers mean to decide; null for their desk's own target.</summary>
+    public int? WorkingDays { get; init; }
 
     public static readonly Decision Approve = new(DecisionKind.Approve, [], []);
 

@@ -47,6 +47,12 @@ public sealed record Question(
     /// <summary>Of an amount: its currency (ISO 4217) by the page's own answers, empty where another page says it; null for Hong Kong dollars.</summary>
     public Func<JsonObject, string>? Currency { get; init; }
 
+    /// <summary>
+    /// Not null: not asked but worked out, from the whole content and the page's (or entry's) own answers; shown with the answers and frozen
+    /// with them. Null where something it needs is missing.
+    /// </summary>
+    public Func<JsonObject, JsonObject, JsonNode?>? Compute { get; init; }
+
     /// <summary>A choice's words where they stand in a code list (countries, business natures) and not among the texts; null for the texts.</summary>
     public Func<string, LocalizedText>? Words { get; init; }
 }
@@ -86,6 +92,9 @@ public enum QuestionKind
 
     /// <summary>Flat, floor, building; street; district; country (ISO 3166-1 alpha-2): JSON object with those keys (<c>line1</c>, <c>line2</c>, <c>district</c>, <c>country</c>).</summary>
     Address,
+
+    /// <summary>Number of a Hong Kong identity card with its check symbol; JSON string like <c>A123456(3)</c>.</summary>
+    IdentityNumber,
 
     /// <summary>An uploaded file; JSON object {sha256, name, bytes}.</summary>
     File,

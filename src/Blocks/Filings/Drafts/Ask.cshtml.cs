@@ -80,6 +80,11 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
         }
 
         var answers = Page.AnswersOf(dossier.Content, Index);
+        if (!IsList && answers.Count == 0)
+        {
+            answers = await dossier.Service.SuggestAsync(new FilingContent(dossier.Content, Page.Key, Id), User.RequiredPersonId(), ct);
+        }
+
         Questions = IsList ? [] : ShownQuestions.Of(Page, Index, answers);
         Was = SaveAnswers.Tag(SaveAnswers.Held(Page, Index, dossier.Content));
         return base.Page();
@@ -116,7 +121,7 @@ internal sealed class AskModel(Dossiers dossiers, CheckFiling check, SaveAnswers
         var askedKeys = Request.Form["asked"].ToString().Split(',');
         Was = Request.Form["was"].ToString();
         var (answers, problems) = await ReadAsync(before, askedKeys, ct);
-        var asked = Page.QuestionsFor(answers, Index).ToList();
+        var asked = Page.QuestionsFor(answers, Index).Answerable().ToList();
         Questions = ShownQuestions.Of(Page, Index, answers);
         var opened = AllAsked.Any(asked => !askedKeys.Contains(asked.Question.Key) && asked.Answer is null);
         if (!later && !opened)

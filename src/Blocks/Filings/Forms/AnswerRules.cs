@@ -18,11 +18,11 @@ internal static partial class AnswerRules
     private static readonly DateOnly FirstDay = new(1850, 1, 1);
     private static readonly DateOnly LastDay = new(2199, 12, 31);
 
-    /// <summary>Text, LongText, Choice, Email, Phone.</summary>
+    /// <summary>Text, LongText, Choice, Email, Phone, IdentityNumber.</summary>
     public static Answer Text(Asked asked, string given, Wording wording)
     {
         var question = asked.Question;
-        var text = question.Kind is QuestionKind.Email or QuestionKind.Phone or QuestionKind.Choice
+        var text = question.Kind is QuestionKind.Email or QuestionKind.Phone or QuestionKind.Choice or QuestionKind.IdentityNumber
             ? PlainText.Narrow(given)
             : PlainText.Keep(given, lines: question.Kind == QuestionKind.LongText);
         return text switch
@@ -32,6 +32,7 @@ internal static partial class AnswerRules
             _ when question.Kind == QuestionKind.Choice => question.Choices!.Contains(text) ? Answer.Right(text) : Answer.Wrong(asked, "not-offered", wording),
             _ when question.Kind == QuestionKind.Email => IsEmail(text) ? Answer.Right(text) : Answer.Wrong(asked, "not-email", wording),
             _ when question.Kind == QuestionKind.Phone => PhoneOf(text) is { } phone ? Answer.Right(phone) : Answer.Wrong(asked, "not-phone", wording),
+            _ when question.Kind == QuestionKind.IdentityNumber => IdentityCard.Written(text) is { } number ? Answer.Right(number) : Answer.Wrong(asked, "not-identity", wording),
             _ when PlainText.Length(text) > question.MaxLength =>
                 Answer.Wrong(asked, "too-long", wording, question.MaxLength, PlainText.Length(text)),
             _ => Answer.Right(text),

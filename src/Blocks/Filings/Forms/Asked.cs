@@ -48,9 +48,10 @@ internal static class AskedQuestions
         ? page.QuestionsFor(page.AnswersOf(content, null), null)
         : page.Entries(content).SelectMany((answers, index) => page.QuestionsFor(answers, index));
 
-    /// <summary>A copy without what is no longer asked: hidden pages, hidden questions.</summary>
+    /// <summary>A copy without what is no longer asked (hidden pages, hidden questions) and with what is worked out from the rest.</summary>
     public static JsonObject Pruned(this FormDefinition form, JsonObject content)
     {
+        content = form.Computed(content);
         var kept = new JsonObject();
         foreach (var page in form.PagesFor(content))
         {
@@ -74,4 +75,39 @@ internal static class AskedQuestions
             .Where(asked => asked.Answer is not null)
             .Select(asked => KeyValuePair.Create(asked.Question.Key, asked.Answer?.DeepClone())));
     }
+
+    /// <summary>The content with everything worked out anew, in the form's order: a value may rest on one before it. The same content where nothing is.</summary>
+    public static JsonObject Computed(this FormDefinition form, JsonObject content)
+    {
+        if (!form.Pages.Any(page => page.Questions.Any(question => question.Compute is not null)))
+        {
+            return content;
+        }
+
+        var whole = content.DeepClone().AsObject();
+        foreach (var page in form.Pages.Where(page => page.Questions.Any(question => question.Compute is not null)))
+        {
+            foreach (var answers in page.Repeat is null ? [page.AnswersOf(whole, null)] : page.Entries(whole))
+            {
+                foreach (var question in page.Questions.Where(question => question.Compute is not null))
+                {
+                    answers.Remove(question.Key);
+                    if (question.Compute!(whole, answers) is { } value)
+                    {
+                        answers[question.Key] = value;
+                    }
+                }
+
+                if (page.Repeat is null && answers.Parent is null && answers.Count > 0)
+                {
+                    whole[page.Key] = answers;
+                }
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>What a person or program is asked for: not what is worked out.</summary>
+    public static IEnumerable<Asked> Answerable(this IEnumerable<Asked> questions) => questions.Where(asked => asked.Question.Compute is null);
 }

@@ -34,7 +34,7 @@ internal static class FormChecks
         }
     }
 
-    public static RuleProblem? Missing(Asked asked, Wording wording) => asked.Question.Required && asked.Answer is null
+    public static RuleProblem? Missing(Asked asked, Wording wording) => asked.Question is { Required: true, Compute: null } && asked.Answer is null
         ? Answer.ProblemAt(asked.Path, "required", wording.Label(asked)) with { TextKey = TextOf(asked.Question.Kind) }
         : null;
 

@@ -41,7 +41,7 @@ internal static class FormSchema
         {
             ["type"] = "object",
             ["properties"] = properties,
-            ["required"] = Keys(page.Questions.Where(question => question.Required && question.ShowIf is null).Select(question => question.Key)),
+            ["required"] = Keys(page.Questions.Where(question => question is { Required: true, ShowIf: null, Compute: null }).Select(question => question.Key)),
             ["additionalProperties"] = false,
         };
         if (page.Repeat is not { } repeat)
@@ -77,6 +77,7 @@ internal static class FormSchema
             },
             QuestionKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
             QuestionKind.Email => new JsonObject { ["type"] = "string", ["format"] = "email", ["maxLength"] = 254 },
+            QuestionKind.IdentityNumber => new JsonObject { ["type"] = "string", ["minLength"] = 8, ["maxLength"] = 20, ["examples"] = new JsonArray("A123456(3)") },
             QuestionKind.Phone => new JsonObject { ["type"] = "string", ["minLength"] = 5, ["maxLength"] = 30 },
             QuestionKind.Address => Address(),
             QuestionKind.File => File(),
@@ -86,6 +87,11 @@ internal static class FormSchema
         if (wording.Hint(asked) is { } hint)
         {
             schema["description"] = hint;
+        }
+
+        if (question.Compute is not null)
+        {
+            schema["readOnly"] = true;
         }
 
         if (question.Kind == QuestionKind.Money)
@@ -123,7 +129,7 @@ internal static class FormSchema
         ["additionalProperties"] = false,
     };
 
-    private static bool IsRequired(FormPage page) => page.Repeat is { } repeat ? repeat.Min > 0 : page.Questions.Any(question => question.Required && question.ShowIf is null);
+    private static bool IsRequired(FormPage page) => page.Repeat is { } repeat ? repeat.Min > 0 : page.Questions.Any(question => question is { Required: true, ShowIf: null, Compute: null });
 
     private static JsonArray Keys(IEnumerable<string> keys) => new([.. keys.Select(key => (JsonNode)key)]);
 }

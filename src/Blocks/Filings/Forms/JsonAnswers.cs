@@ -67,7 +67,7 @@ internal sealed class JsonAnswers(FormDefinition form, Wording wording, IReadOnl
             {
                 Refuse($"{path}/{key}", "unknown");
             }
-            else if (value is not null)
+            else if (value is not null && question.Compute is null)
             {
                 var answer = ReadAnswer(new Asked(page, entry, question, null), value);
                 problems.AddRange(answer.Problems);

@@ -24,7 +24,7 @@ internal static class ShownQuestions
     {
         var shown = new List<Shown>();
         var within = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var asked in page.QuestionsFor(answers, entry).Where(asked => !within.Contains(asked.Question.Key)))
+        foreach (var asked in page.QuestionsFor(answers, entry).Answerable().Where(asked => !within.Contains(asked.Question.Key)))
         {
             var opens = Opens(page, asked.Question, answers);
             var inside = IsInside(page, asked.Question, opens);
@@ -71,7 +71,7 @@ internal static class ShownQuestions
         return opens;
     }
 
-    private static IEnumerable<string> Keys(FormPage page, JsonObject answers) => page.QuestionsFor(answers, null).Select(asked => asked.Question.Key);
+    private static IEnumerable<string> Keys(FormPage page, JsonObject answers) => page.QuestionsFor(answers, null).Answerable().Select(asked => asked.Question.Key);
 
     private static bool IsInside(FormPage page, Question question, Dictionary<string, List<string>> opens)
     {

@@ -45,6 +45,7 @@ internal sealed class DecideFiling(Writes writes, Dossiers dossiers) : IEventHan
                 dossier.Title(write.Get<Text>()), decision.Reasons, decision.ReasonChoices, decision.FourEyes)
             {
                 Parties = await PartiesAsync(dossier.Row, write, ct),
+                WorkingDays = decision.WorkingDays,
             }, ct);
             await steps.TakeAsync(dossier, FilingStep.Review, write, decision.Reasons.FirstOrDefault() ?? NoReason, ct);
         }, ct);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OneStop.Accounts.Contracts;
 using OneStop.Cases.Contracts;
 using OneStop.Filings.Contracts;
+using OneStop.Filings.Definitions;
 using OneStop.Filings.Forms;
 using OneStop.Platform.Data;
 using OneStop.Platform.Secrets;
@@ -67,16 +68,21 @@ internal sealed class Dossiers(FilingsDb db, EServices services, FieldCipher cip
     /// <summary>Inside a write: what was seen before it, provided that nobody has changed it since.</summary>
     public Dossier Continue(Dossier seen) => seen with { Row = db.Continue(seen.Row) };
 
-    public Dossier? Open(StoredFiling? row) => row is not null && services.Find(row.Service) is { } service
+    public Dossier? Open(StoredFiling? row) => row is not null && services.Find(row.Service, row.FormVersion) is { } service
         ? new Dossier(row, service, EServices.FormOf(service, row.FormVersion), SealedAnswers.Open(row.Content, row.Sealed, cipher))
         : null;
 }
 
-/// <summary>The e-services that are put online.</summary>
-internal sealed class EServices(IEnumerable<IEService> all)
+/// <summary>The e-services that are put online, in C# and by file.</summary>
+internal sealed class EServices(IEnumerable<IEService> all, Definitions.Definitions defined, IServiceProvider scope)
 {
-    public IEService? Find(string code) => all.FirstOrDefault(service => service.Form.Code == code);
+    public IEService? Find(string code) => defined.Find(code) is { } definition ? new DefinedService(definition, scope) : Coded(code);
+
+    /// <summary>For what rests on a version: a filing, a draft.</summary>
+    public IEService? Find(string code, int version) => (defined.Find(code, version) ?? defined.Find(code)) is { } definition ? new DefinedService(definition, scope) : Coded(code);
 
     public static FormDefinition FormOf(IEService service, int version) =>
         service.EarlierForms.FirstOrDefault(form => form.Version == version) ?? service.Form;
+
+    private IEService? Coded(string code) => all.FirstOrDefault(service => service.Form.Code == code);
 }

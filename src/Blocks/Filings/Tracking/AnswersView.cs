@@ -14,7 +14,7 @@ internal sealed record AnswersView(Guid FilingId, IReadOnlyList<PrintedSection> 
         var wording = dossier.Wording(text);
         return new(
             dossier.Row.Id,
-            new AnswerWords(dossier.Form, wording, text).Sections(dossier.Content),
+            new AnswerWords(dossier.Form, wording, text).Sections(dossier.Row.IsEditable ? dossier.Form.Computed(dossier.Content) : dossier.Content),
             [.. dossier.Form.PagesFor(dossier.Content).Where(page => page.Repeat is not null).Select(page => (page, wording.Page(page).ToString()))],
             dossier.Service.Papers(dossier.ToFiling()),
             links);
@@ -22,7 +22,7 @@ internal sealed record AnswersView(Guid FilingId, IReadOnlyList<PrintedSection> 
 
     public string PathOf(PrintedSection section) => $"/filings/{FilingId}/{section.Page.Key}{(section.Entry is { } entry ? $"/{entry + 1}" : "")}";
 
-    public string? ChangeLink(PrintedSection section, PrintedRow row) => Links ? $"{SitePages.Address(PathOf(section))}?from=check#{row.Asked.Name}" : null;
+    public string? ChangeLink(PrintedSection section, PrintedRow row) => Links && row.Asked.Question.Compute is null ? $"{SitePages.Address(PathOf(section))}?from=check#{row.Asked.Name}" : null;
 
     public string? FileLink(PrintedRow row) => row.Asked.Question.Kind == QuestionKind.File && row.Asked.Answer?["sha256"] is { } sha256
         ? SitePages.Address($"/filings/{FilingId}/files/{sha256}")

@@ -21,9 +21,9 @@ internal sealed class MyFilings(FilingsDb db, EServices services, Dossiers dossi
         // Ids rise with time, so they page as they are.
         var rows = await db.Filings.Where(filing => filing.FilerId == filerId && (before == null || filing.Id.CompareTo(before.Value) < 0))
             .OrderByDescending(filing => filing.Id).Take(PageSize + 1)
-            .Select(filing => new { filing.Id, filing.Service, filing.Reference, filing.State, filing.ChangedAt, filing.Content }).ToListAsync(ct);
+            .Select(filing => new { filing.Id, filing.Service, filing.FormVersion, filing.Reference, filing.State, filing.ChangedAt, filing.Content }).ToListAsync(ct);
         var page = rows.Take(PageSize)
-            .Select(row => new FilingLine(row.Id, row.Service, TitleOf(row.Service), services.Find(row.Service)?.About(JsonNode.Parse(row.Content)!.AsObject()), row.Reference, row.State, row.ChangedAt)).ToList();
+            .Select(row => new FilingLine(row.Id, row.Service, TitleOf(row.Service, row.FormVersion), services.Find(row.Service, row.FormVersion)?.About(JsonNode.Parse(row.Content)!.AsObject()), row.Reference, row.State, row.ChangedAt)).ToList();
         return (page, rows.Count > PageSize ? page[^1].Id : null);
     }
 
@@ -39,5 +39,5 @@ internal sealed class MyFilings(FilingsDb db, EServices services, Dossiers dossi
 
     public string TitleOf(Dossier dossier) => dossier.Title(text).ToString();
 
-    private string TitleOf(string service) => services.Find(service) is { Form: var form } ? new Wording(form, text).Title.ToString() : service;
+    private string TitleOf(string service, int version) => services.Find(service, version) is { Form: var form } ? new Wording(form, text).Title.ToString() : service;
 }

@@ -171,7 +171,7 @@ public abstract class ApiTests(DogOffice office)
     {
         var api = (await office.App.Browse().Http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!["paths"]!.AsObject();
 
-        Assert.Equal(15, api.Count(path => path.Key.StartsWith("/api/filings", StringComparison.Ordinal) || path.Key.StartsWith("/api/signatures", StringComparison.Ordinal) || path.Key.StartsWith("/api/eservices", StringComparison.Ordinal)));
+        Assert.Equal(17, api.Count(path => path.Key.StartsWith("/api/filings", StringComparison.Ordinal) || path.Key.StartsWith("/api/signatures", StringComparison.Ordinal) || path.Key.StartsWith("/api/eservices", StringComparison.Ordinal)));
         Assert.NotNull(api["/api/filings/{id}/submit"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["declared"]);
         Assert.NotNull(api["/api/signatures/{key}/sign"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["contentHash"]);
     }
