@@ -35,15 +35,21 @@ public abstract class BorderKillTests(ITestOutputHelper output)
         var acknowledged = new ConcurrentDictionary<string, string>();
         var trucks = BundleAsync(amy, bundled, end.Token);
         await Eventually.TrueAsync(() => Task.FromResult(bundled.Count >= Stock));
-        var (alone, lanes) = (0, Enumerable.Range(0, Lanes).Select(_ => CrossAsync(gate, bundled, acknowledged, end.Token)).ToList());
+        var (alone, barrier) = (0, new Barrier());
+        var lanes = Enumerable.Range(0, Lanes).Select(_ => CrossAsync(gate, bundled, acknowledged, barrier, end.Token)).ToList();
         for (var kill = 0; kill < Kills; kill++)
         {
             await Task.Delay(random.NextDouble() * LongestLife);
             if (kill % 2 == 0)
             {
                 // The centre stays away for a while: the lanes go on.
+                // A queue that the control point has heard of stands before them, however fast the lanes and the centre are.
+                barrier.IsDown = true;
+                await Eventually.TrueAsync(() => Task.FromResult(bundled.Count >= Stock));
+                await Task.Delay(LongestLife);
                 await centre.KillAsync();
                 var before = acknowledged.Count;
+                barrier.IsDown = false;
                 await Task.Delay(random.NextDouble() * LongestLife);
                 alone += acknowledged.Count - before;
                 await centre.StartAsync();
@@ -110,12 +116,12 @@ public abstract class BorderKillTests(ITestOutputHelper output)
     }
 
     /// <summary>Every truck arrives and is let through by an officer, for its half hour is not waited for here.</summary>
-    private static async Task CrossAsync(ControlPoint gate, ConcurrentQueue<string> bundled, ConcurrentDictionary<string, string> acknowledged, CancellationToken ct)
+    private static async Task CrossAsync(ControlPoint gate, ConcurrentQueue<string> bundled, ConcurrentDictionary<string, string> acknowledged, Barrier barrier, CancellationToken ct)
     {
         using var lane = Citizen.With(gate.Address, ControlPoint.Key);
         while (!ct.IsCancellationRequested || !bundled.IsEmpty)
         {
-            if (!bundled.TryDequeue(out var plate))
+            if (barrier.IsDown || !bundled.TryDequeue(out var plate))
             {
                 await Task.Delay(20, CancellationToken.None);
                 continue;
@@ -134,6 +140,11 @@ public abstract class BorderKillTests(ITestOutputHelper output)
             await RecordAsync(lane, "crossings", new JsonObject { ["id"] = crossing, ["plate"] = plate, ["bound"] = "outbound", ["words"] = "A drill" });
             acknowledged[crossing] = plate;
         }
+    }
+
+    private sealed class Barrier
+    {
+        internal volatile bool IsDown;
     }
 
     private static async Task RecordAsync(Citizen lane, string kind, JsonObject entry)
