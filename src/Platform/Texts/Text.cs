@@ -31,6 +31,9 @@ public sealed class Text(TextCatalogue catalogue)
             ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture)
             : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>A day in all languages.</summary>
+    public static LocalizedText DayInAll(DateOnly day) => new(Day(day, Lang.English), Day(day, Lang.Traditional), Day(day, Lang.Simplified));
+
     /// <summary>An instant as Hong Kong's clocks show it: 24 November 2026, 15:04.</summary>
     public static string Moment(DateTimeOffset instant, Lang? lang = null)
     {

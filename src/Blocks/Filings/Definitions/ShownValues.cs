@@ -16,7 +16,7 @@ internal sealed class ShownValues(Definition definition, Text text)
             return asked.Answer is { } answer ? OfAnswer(asked, answer) : Same("");
         }
 
-        return expression.TryEvaluate(facts, out var value) && value is DateTimeOffset day ? OfDay(DateOnly.FromDateTime(day.UtcDateTime)) : Same(Expression.TextOf(value) ?? "");
+        return expression.TryEvaluate(facts, out var value) && value is DateTimeOffset day ? Text.DayInAll(DateOnly.FromDateTime(day.UtcDateTime)) : Same(Expression.TextOf(value) ?? "");
     }
 
     private LocalizedText OfAnswer(Asked asked, JsonNode answer) => asked.Question.Kind switch
@@ -24,7 +24,7 @@ internal sealed class ShownValues(Definition definition, Text text)
         QuestionKind.YesNo => text.All(answer.GetValue<bool>() ? "filings.yes" : "filings.no"),
         QuestionKind.Choice => new Wording(definition.Form, text).Choice(asked, answer.GetValue<string>()),
         QuestionKind.Choices => Joined([.. answer.AsArray().Select(choice => new Wording(definition.Form, text).Choice(asked, choice!.GetValue<string>()))]),
-        QuestionKind.Date when DateOnly.TryParse(answer.GetValue<string>(), out var day) => OfDay(day),
+        QuestionKind.Date when DateOnly.TryParse(answer.GetValue<string>(), out var day) => Text.DayInAll(day),
         QuestionKind.Number => Same(Text.Number(answer.GetValue<long>())),
         QuestionKind.Money => Same(new Money(answer.GetValue<long>()).ToString()),
         QuestionKind.Address => Same(string.Join(", ", AnswerRules.AddressParts.SkipLast(1).Select(part => answer[part]?.GetValue<string>()).OfType<string>())),
@@ -38,8 +38,6 @@ internal sealed class ShownValues(Definition definition, Text text)
 
         string In(Lang lang) => string.Join(text.In(lang, "filings.list-separator"), all.Select(one => one.In(lang)));
     }
-
-    private static LocalizedText OfDay(DateOnly day) => new(Text.Day(day, Lang.English), Text.Day(day, Lang.Traditional), Text.Day(day, Lang.Simplified));
 
     private static LocalizedText Same(string value) => new(value, value, value);
 }

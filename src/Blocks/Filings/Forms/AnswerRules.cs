@@ -1,3 +1,4 @@
+using OneStop.Platform.Identifiers;
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.Json.Nodes;
@@ -32,7 +33,7 @@ internal static partial class AnswerRules
             _ when question.Kind == QuestionKind.Choice => question.Choices!.Contains(text) ? Answer.Right(text) : Answer.Wrong(asked, "not-offered", wording),
             _ when question.Kind == QuestionKind.Email => IsEmail(text) ? Answer.Right(text) : Answer.Wrong(asked, "not-email", wording),
             _ when question.Kind == QuestionKind.Phone => PhoneOf(text) is { } phone ? Answer.Right(phone) : Answer.Wrong(asked, "not-phone", wording),
-            _ when question.Kind == QuestionKind.IdentityNumber => IdentityCard.Written(text) is { } number ? Answer.Right(number) : Answer.Wrong(asked, "not-identity", wording),
+            _ when question.Kind == QuestionKind.IdentityNumber => IdentityCardNumber.Written(text) is { } number ? Answer.Right(number) : Answer.Wrong(asked, "not-identity", wording),
             _ when PlainText.Length(text) > question.MaxLength =>
                 Answer.Wrong(asked, "too-long", wording, question.MaxLength, PlainText.Length(text)),
             _ => Answer.Right(text),

@@ -20,11 +20,9 @@ internal static class ChangeRules
         }
         else if (on < company.IncorporatedOn)
         {
-            yield return Problem(path, "day.before-company", rule, DayWords(company.IncorporatedOn));
+            yield return Problem(path, "day.before-company", rule, Text.DayInAll(company.IncorporatedOn));
         }
     }
-
-    internal static LocalizedText DayWords(DateOnly day) => new(Text.Day(day, Lang.English), Text.Day(day, Lang.Traditional), Text.Day(day, Lang.Simplified));
 
     /// <summary>Officers go by the name the register has, in either language.</summary>
     internal static Officer? Find(this CompanyParticulars company, OfficerRole? role, string? name) => name is null ? null : company.Officers.FirstOrDefault(officer =>

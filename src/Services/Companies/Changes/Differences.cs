@@ -17,7 +17,7 @@ internal sealed class Differences(Text text)
     [
         .. One("office", Words(before.RegisteredOffice), Words(after.RegisteredOffice)),
         .. One("records", before.RecordsAt is { } was ? Words(was) : null, after.RecordsAt is { } now ? Words(now) : null),
-        .. One("last-return", before.LastReturn is { } last ? ChangeRules.DayWords(last) : null, after.LastReturn is { } made ? ChangeRules.DayWords(made) : null),
+        .. One("last-return", before.LastReturn is { } last ? Text.DayInAll(last) : null, after.LastReturn is { } made ? Text.DayInAll(made) : null),
         .. Lists("officer", before.Officers, after.Officers, officer => (officer.Role, officer.Name), Words),
         .. Lists("shares", before.Shares, after.Shares, shares => shares.Class, Words),
         .. Lists("member", before.Members, after.Members, member => (member.Name, member.Class), Words),
@@ -56,7 +56,7 @@ internal sealed class Differences(Text text)
 
     private LocalizedText Words(Officer officer) => text.All(
         $"{Prefix}.officer.line", text.All($"companies.role.{officer.Role}"), string.Join(' ', new[] { officer.Name, officer.NameChinese }.OfType<string>()),
-        officer.CorrespondenceAddress is { } address ? Words(address) : "—", ChangeRules.DayWords(officer.AppointedOn));
+        officer.CorrespondenceAddress is { } address ? Words(address) : "—", Text.DayInAll(officer.AppointedOn));
 
     private LocalizedText Words(ShareClass shares) => text.All(
         $"{Prefix}.shares.line", ShareClasses.Named(shares.Class), Text.Number(shares.Number), new Money(shares.AmountCents, shares.Currency), new Money(shares.PaidCents, shares.Currency));

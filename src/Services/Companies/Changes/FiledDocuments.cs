@@ -25,8 +25,8 @@ internal sealed class FiledDocuments(Text text, Differences differences, IConfig
                 (text.All($"{Prefix}.form"), ChangeForms.NumberOn(form.Number, on)),
                 (text.All($"{Prefix}.reference"), filing.Reference),
                 (text.All($"{Prefix}.number"), before.Number),
-                (text.All($"{Prefix}.filed-on"), Both(ChangeRules.DayWords(on))),
-                (text.All($"{Prefix}.holds-from"), Both(ChangeRules.DayWords(effect.On!.Value))),
+                (text.All($"{Prefix}.filed-on"), on.Both()),
+                (text.All($"{Prefix}.holds-from"), effect.On!.Value.Both()),
             ]),
             new Paragraph(text.All($"{Prefix}.changes")),
             new Facts([.. differences.Between(before, effect.Company!).SelectMany(Rows)]),
@@ -37,16 +37,14 @@ internal sealed class FiledDocuments(Text text, Differences differences, IConfig
     {
         if (difference.Before is { } before)
         {
-            yield return (text.All($"{Prefix}.until-now", difference.What), Both(before));
+            yield return (text.All($"{Prefix}.until-now", difference.What), before.Both());
         }
 
         if (difference.After is { } after)
         {
-            yield return (text.All($"{Prefix}.from-now", difference.What), Both(after));
+            yield return (text.All($"{Prefix}.from-now", difference.What), after.Both());
         }
     }
-
-    private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} / {words.ZhHant}";
 }
 
 /// <summary>A filed form, an extract, a certification stay what they were on their day; what the register says now stands on its page.</summary>

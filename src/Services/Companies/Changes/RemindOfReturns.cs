@@ -59,7 +59,7 @@ internal sealed class RemindOfReturns(CompaniesDb db, IRegisters registers, Fili
             {
                 await notifications.SendAsync(new Message(
                     officer.Recipient, again ? "companies.changes.reminder.again" : "companies.changes.reminder",
-                    [new LocalizedText(english, chinese, chinese), company.Number, ChangeRules.DayWords(madeUp), ChangeRules.DayWords(madeUp.AddDays(DaysAtLowestFee))],
+                    [new LocalizedText(english, chinese, chinese), company.Number, Text.DayInAll(madeUp), Text.DayInAll(madeUp.AddDays(DaysAtLowestFee))],
                     $"/companies/{company.Number}/file", $"annual-return/{company.Number}/{madeUp:yyyy-MM-dd}/{(again ? 2 : 1)}"), ct);
             }
         }, ct);

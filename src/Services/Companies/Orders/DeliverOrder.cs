@@ -80,10 +80,10 @@ internal sealed class DeliverOrder(
         [
             (text.All($"{Words}.number"), company.Number),
             (text.All($"{Words}.brn"), company.Brn),
-            (text.All($"{Words}.incorporated-on"), Both(ChangeRules.DayWords(company.IncorporatedOn))),
-            (text.All($"{Words}.status"), Both(text.All($"{Words}.status.{company.Status.ToString().ToLowerInvariant()}"))),
+            (text.All($"{Words}.incorporated-on"), company.IncorporatedOn.Both()),
+            (text.All($"{Words}.status"), text.All($"{Words}.status.{company.Status.ToString().ToLowerInvariant()}").Both()),
             (text.All($"{ChangeForm.Prefix}.compare.office"), company.RegisteredOffice.ToString()),
-            .. differences.Between(company with { Officers = [], Shares = [], Members = [], RecordsAt = null, LastReturn = null }, company).Select(row => (row.What, Both(row.After!))),
+            .. differences.Between(company with { Officers = [], Shares = [], Members = [], RecordsAt = null, LastReturn = null }, company).Select(row => (row.What, row.After!.Both())),
         ]),
     ]);
 
@@ -94,7 +94,7 @@ internal sealed class DeliverOrder(
         [
             (text.All($"{Words}.number"), company.Number),
             (text.All($"{Prefix}.serial"), serial),
-            .. filed is null ? [] : new[] { (text.All("companies.field.form"), filed.Form), (text.All("companies.field.filedOn"), Both(ChangeRules.DayWords(filed.FiledOn))) },
+            .. filed is null ? [] : new[] { (text.All("companies.field.form"), filed.Form), (text.All("companies.field.filedOn"), filed.FiledOn.Both()) },
         ]),
     ]);
 
@@ -102,6 +102,4 @@ internal sealed class DeliverOrder(
         kind, IncorporationCertificates.Serial(prefix, company.Number, line.Id), company.Number, title, text.All($"{Words}.incorporation.issuer"), HongKong.Today(time),
         [.. new[] { company.NameEnglish, company.NameChinese }.OfType<string>().Select(name => new Emphasis(name)), .. body],
         text.All($"{Words}.incorporation.signatory"), configuration["Companies:Registrar"] ?? "OneStop Demonstration");
-
-    private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} / {words.ZhHant}";
 }

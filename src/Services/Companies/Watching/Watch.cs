@@ -46,7 +46,7 @@ internal sealed class TellWatchers(CompaniesDb db, IPeople people, Text text, Wr
             {
                 await notifications.SendAsync(new Message(
                     found[watch.PersonId].Recipient, "companies.watch.told",
-                    [new LocalizedText(english, chinese, chinese), happened.Number, text.All($"{form.TextPrefix}.title"), form.Number, ChangeRules.DayWords(happened.On)],
+                    [new LocalizedText(english, chinese, chinese), happened.Number, text.All($"{form.TextPrefix}.title"), form.Number, Text.DayInAll(happened.On)],
                     $"/companies/{happened.Number}", $"company/{happened.Number}/{happened.Entry}", Lane.Public, $"/companies/watches/stop/{watch.Id}"), ct);
             }
         }, ct);

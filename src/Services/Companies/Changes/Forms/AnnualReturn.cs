@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OneStop.Companies.Incorporation.Form;
 using OneStop.Companies.Register;
 using OneStop.Filings.Contracts;
+using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using static OneStop.Companies.Changes.ChangeRules;
 
@@ -65,8 +66,8 @@ internal sealed class AnnualReturn : ChangeForm
 
         var years = day.Year - company.IncorporatedOn.Year;
         return company.Kind == CompanyKind.Private && (years < 1 || company.IncorporatedOn.AddYears(years) != day)
-            ? [Problem("return/madeUp", "return.anniversary", Rule, DayWords(Next(company)))]
-            : company.LastReturn is { } last && day <= last ? [Problem("return/madeUp", "return.again", Rule, DayWords(last))]
+            ? [Problem("return/madeUp", "return.anniversary", Rule, Text.DayInAll(Next(company)))]
+            : company.LastReturn is { } last && day <= last ? [Problem("return/madeUp", "return.again", Rule, Text.DayInAll(last))]
             : Day(day, "return/madeUp", company, today, Rule);
     }
 
@@ -93,7 +94,7 @@ internal sealed class AnnualReturn : ChangeForm
             var held = members.Where(member => member.Class == shares.Class).Sum(member => (decimal)member.Number);
             if (held != shares.Number)
             {
-                yield return Problem("shareholders", "shares.do-not-add-up", Rule, ShareClasses.Named(shares.Class), Platform.Texts.Text.Number(shares.Number), $"{held:N0}");
+                yield return Problem("shareholders", "shares.do-not-add-up", Rule, ShareClasses.Named(shares.Class), Text.Number(shares.Number), $"{held:N0}");
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OneStop.Companies.Incorporation.Form;
 using OneStop.Companies.Register;
 using OneStop.Filings.Contracts;
+using OneStop.Platform.Texts;
 using OneStop.Platform.Web;
 using static OneStop.Companies.Changes.ChangeRules;
 
@@ -41,6 +42,6 @@ internal static class OfficerInOffice
 
     internal static IEnumerable<RuleProblem> Day(Officer? officer, DateOnly? on, string path, CompanyParticulars company, DateOnly today) =>
         officer is not null && on < officer.AppointedOn
-            ? [Problem(path, "officers.before-appointment", Rule, DayWords(officer.AppointedOn))]
+            ? [Problem(path, "officers.before-appointment", Rule, Text.DayInAll(officer.AppointedOn))]
             : ChangeRules.Day(on, path, company, today, Rule);
 }

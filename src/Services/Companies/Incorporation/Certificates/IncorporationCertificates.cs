@@ -24,7 +24,7 @@ internal sealed class IncorporationCertificates(Text text, IConfiguration config
         [
             new Paragraph(text.All($"{Prefix}.incorporation.certify")),
             .. Names(company).Select(name => new Emphasis(name)),
-            new Paragraph(text.All($"{Prefix}.incorporation.incorporated.{company.Kind.ToString().ToLowerInvariant()}", Day(company.IncorporatedOn))),
+            new Paragraph(text.All($"{Prefix}.incorporation.incorporated.{company.Kind.ToString().ToLowerInvariant()}", Text.DayInAll(company.IncorporatedOn))),
             new Facts(
             [
                 (text.All($"{Prefix}.number"), company.Number),
@@ -42,10 +42,10 @@ internal sealed class IncorporationCertificates(Text text, IConfiguration config
             [
                 .. businessName is null ? [] : new[] { (text.All($"{Prefix}.business.name"), businessName) },
                 (text.All($"{Prefix}.business.address"), business.Address.ToString()),
-                (text.All($"{Prefix}.business.nature"), Both(BusinessNatures.Named(business.Nature))),
+                (text.All($"{Prefix}.business.nature"), BusinessNatures.Named(business.Nature).Both()),
                 (text.All($"{Prefix}.business.status"), "Body corporate 法人團體"),
-                (text.All($"{Prefix}.business.from"), Both(company.IncorporatedOn)),
-                (text.All($"{Prefix}.business.until"), Both(business.ExpiresOn)),
+                (text.All($"{Prefix}.business.from"), company.IncorporatedOn.Both()),
+                (text.All($"{Prefix}.business.until"), business.ExpiresOn.Both()),
                 (text.All($"{Prefix}.business.certificate-number"), CertificateNumber(business.Brn, company.IncorporatedOn)),
             ]),
             new Paragraph(text.All($"{Prefix}.business.display")),
@@ -67,10 +67,4 @@ internal sealed class IncorporationCertificates(Text text, IConfiguration config
     private static string CertificateNumber(string brn, DateOnly from) => $"{brn}-000-{from.ToString("MM-yy", CultureInfo.InvariantCulture)}";
 
     private static IEnumerable<string> Names(CompanyParticulars company) => new[] { company.NameEnglish, company.NameChinese }.OfType<string>();
-
-    private static LocalizedText Day(DateOnly day) => new(Text.Day(day, Lang.English), Text.Day(day, Lang.Traditional), Text.Day(day, Lang.Simplified));
-
-    private static string Both(DateOnly day) => Both(Day(day));
-
-    private static string Both(LocalizedText words) => words.En == words.ZhHant ? words.En : $"{words.En} / {words.ZhHant}";
 }

@@ -1,3 +1,4 @@
+using OneStop.Platform.Identifiers;
 using System.Text.Json.Nodes;
 using OneStop.Companies.Incorporation.Rules;
 using OneStop.Companies.Register;
@@ -62,14 +63,14 @@ internal sealed record IdentityDocument(string? Country, string Number)
     internal bool IsHkid => Country is null;
 
     /// <summary>What makes the document one, however it was typed.</summary>
-    internal string Key => IsHkid ? $"HKID:{Hkid.Plain(Number)}" : $"{Country}:{Hkid.Plain(Number)}";
+    internal string Key => IsHkid ? $"HKID:{IdentityCardNumber.Plain(Number)}" : $"{Country}:{IdentityCardNumber.Plain(Number)}";
 
     /// <summary>What the public register shows: the first four symbols at most, and never more than half (A123***).</summary>
     internal string Partial
     {
         get
         {
-            var plain = IsHkid ? Hkid.Plain(Number)[..^1] : Hkid.Plain(Number);
+            var plain = IsHkid ? IdentityCardNumber.Plain(Number)[..^1] : IdentityCardNumber.Plain(Number);
             var shown = Math.Min(4, plain.Length / 2 + (IsHkid ? 1 : 0));
             return plain[..shown] + new string('*', plain.Length - shown);
         }

@@ -1,4 +1,5 @@
 using OneStop.Companies.Incorporation.Form;
+using OneStop.Platform.Identifiers;
 using OneStop.Platform.Web;
 using static OneStop.Companies.Incorporation.Rules.IncorporationRules;
 
@@ -35,12 +36,12 @@ internal static class PartyRules
 
     internal static IEnumerable<RuleProblem> Identity(Party party)
     {
-        if (party.Document is { IsHkid: true } card && !Hkid.IsValid(card.Number))
+        if (party.Document is { IsHkid: true } card && !IdentityCardNumber.IsValid(card.Number))
         {
             yield return Problem($"{party.Path}/hkid", "party.hkid-wrong", Statement);
         }
 
-        if (party.Document is { IsHkid: false } passport && Hkid.Plain(passport.Number).Length is < 5 or > 15)
+        if (party.Document is { IsHkid: false } passport && IdentityCardNumber.Plain(passport.Number).Length is < 5 or > 15)
         {
             yield return Problem($"{party.Path}/passportNumber", "party.passport-wrong", Statement);
         }

@@ -1,9 +1,9 @@
 using CsCheck;
-using OneStop.Companies.Incorporation.Rules;
+using OneStop.Platform.Identifiers;
 
-namespace OneStop.Companies.Tests.Incorporation;
+namespace OneStop.Platform.Tests.Identifiers;
 
-public sealed class HkidTests
+public sealed class IdentityCardNumberTests
 {
     private static readonly Gen<string> Bodies =
         Gen.Select(Gen.Char['A', 'Z'].Array[1, 2], Gen.Char['0', '9'].Array[6]).Select((letters, digits) => new string([.. letters, .. digits]));
@@ -15,7 +15,7 @@ public sealed class HkidTests
     [InlineData("a1234563")]
     [InlineData("Ａ１２３４５６（３）")]
     [InlineData(" A 123456 (3) ")]
-    public void A_number_is_read_however_it_was_typed(string typed) => Assert.True(Hkid.IsValid(typed));
+    public void A_number_is_read_however_it_was_typed(string typed) => Assert.True(IdentityCardNumber.IsValid(typed));
 
     [Theory]
     [InlineData("A123456(4)")]
@@ -25,11 +25,11 @@ public sealed class HkidTests
     [InlineData("")]
     [InlineData("(-)")]
     [InlineData("身份證")]
-    public void What_is_no_number_is_none(string typed) => Assert.False(Hkid.IsValid(typed));
+    public void What_is_no_number_is_none(string typed) => Assert.False(IdentityCardNumber.IsValid(typed));
 
     [Fact]
     public void Every_body_has_exactly_one_check_symbol() => Bodies.Sample(body =>
-        Assert.Equal([Hkid.CheckSymbol(body)], "0123456789A".Where(check => Hkid.IsValid(body + check))));
+        Assert.Equal([IdentityCardNumber.CheckSymbol(body)], "0123456789A".Where(check => IdentityCardNumber.IsValid(body + check))));
 
     [Fact]
     public void One_wrong_digit_is_always_found() => Gen.Select(Bodies, Gen.Int[1, 6], Gen.Int[1, 9]).Sample((body, place, shift) =>
@@ -37,6 +37,6 @@ public sealed class HkidTests
         var at = body.Length - place;
         var wrong = (char)('0' + (body[at] - '0' + shift) % 10);
 
-        Assert.False(Hkid.IsValid(body[..at] + wrong + body[(at + 1)..] + Hkid.CheckSymbol(body)));
+        Assert.False(IdentityCardNumber.IsValid(body[..at] + wrong + body[(at + 1)..] + IdentityCardNumber.CheckSymbol(body)));
     });
 }

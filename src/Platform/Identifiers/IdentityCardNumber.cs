@@ -1,17 +1,17 @@
 using System.Text;
 
-namespace OneStop.Companies.Incorporation.Rules;
+namespace OneStop.Platform.Identifiers;
 
 /// <summary>
 /// The number of a Hong Kong identity card: one or two letters, six digits, and a check symbol. The letters count A = 10 … Z = 35, a
 /// missing first one 36; weights 9 to 2, then 1 for the check symbol, modulo 11 (10 is written A).
 /// </summary>
-internal static class Hkid
+public static class IdentityCardNumber
 {
     private const int Digits = 6;
     private const int Missing = 36;
 
-    internal static bool IsValid(string typed)
+    public static bool IsValid(string typed)
     {
         var number = Plain(typed);
         var letters = number.TakeWhile(char.IsAsciiLetterUpper).Count();
@@ -22,6 +22,9 @@ internal static class Hkid
 
         return number[^1] == CheckSymbol(number[..^1]);
     }
+
+    /// <summary>In its one written form, <c>A123456(3)</c>; null where it is no such number.</summary>
+    public static string? Written(string typed) => IsValid(typed) && Plain(typed) is var number ? $"{number[..^1]}({number[^1]})" : null;
 
     /// <param name="body">Letters and digits without the check symbol.</param>
     internal static char CheckSymbol(string body)
@@ -41,6 +44,6 @@ internal static class Hkid
     }
 
     /// <summary>Capital letters and digits in one run, whatever brackets, spacing, case or width they were typed in.</summary>
-    internal static string Plain(string typed) =>
+    public static string Plain(string typed) =>
         string.Concat(typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));
 }
