@@ -18,6 +18,8 @@ namespace OneStop.Host;
 /// <summary>The program's command line; without a command it serves.</summary>
 internal static class CommandLine
 {
+    private static readonly TimeSpan SaveWatch = TimeSpan.FromSeconds(0.5);
+
     private const string Help =
         """
         onestop [serve]                         serves the government
@@ -139,14 +141,16 @@ internal static class CommandLine
             return 2;
         }
 
-        for (var changed = default(DateTime); FilingsModule.CheckEServices([file], TextWriter.Null) != 0; await Task.Delay(500))
+        var seen = File.GetLastWriteTimeUtc(file);
+        while (FilingsModule.CheckEServices([file], Console.Out) != 0)
         {
-            if (File.GetLastWriteTimeUtc(file) is var now && now != changed)
+            Console.WriteLine("Mend the file and save it: the trial begins then.");
+            while (File.GetLastWriteTimeUtc(file) == seen)
             {
-                changed = now;
-                FilingsModule.CheckEServices([file], Console.Out);
-                Console.WriteLine("Mend the file and save it: the trial begins then.");
+                await Task.Delay(SaveWatch);
             }
+
+            seen = File.GetLastWriteTimeUtc(file);
         }
 
         var data = Directory.CreateTempSubdirectory("onestop-try-");

@@ -35,6 +35,7 @@ public abstract class BorderKillTests(ITestOutputHelper output)
         var acknowledged = new ConcurrentDictionary<string, string>();
         var trucks = BundleAsync(amy, bundled, end.Token);
         await Eventually.TrueAsync(() => Task.FromResult(bundled.Count >= Stock));
+        using var watcher = Citizen.With(gate.Address, ControlPoint.Key);
         var (alone, barrier) = (0, new Barrier());
         var lanes = Enumerable.Range(0, Lanes).Select(_ => CrossAsync(gate, bundled, acknowledged, barrier, end.Token)).ToList();
         for (var kill = 0; kill < Kills; kill++)
@@ -46,7 +47,7 @@ public abstract class BorderKillTests(ITestOutputHelper output)
                 // A queue that the control point has heard of stands before them, however fast the lanes and the centre are.
                 barrier.IsDown = true;
                 await Eventually.TrueAsync(() => Task.FromResult(bundled.Count >= Stock));
-                await Task.Delay(LongestLife);
+                await Eventually.TrueAsync(() => KnowsAsync(watcher, bundled.First()));
                 await centre.KillAsync();
                 var before = acknowledged.Count;
                 barrier.IsDown = false;
@@ -128,7 +129,7 @@ public abstract class BorderKillTests(ITestOutputHelper output)
             }
 
             // The list here has it not yet: another one first.
-            if ((await lane.GetAsync($"/api/control-point/trucks/{plate}/instruction?bound=outbound"))["instruction"]!.GetValue<string>() == "unknown")
+            if (!await KnowsAsync(lane, plate))
             {
                 bundled.Enqueue(plate);
                 await Task.Delay(20, CancellationToken.None);
@@ -141,6 +142,9 @@ public abstract class BorderKillTests(ITestOutputHelper output)
             acknowledged[crossing] = plate;
         }
     }
+
+    private static async Task<bool> KnowsAsync(Citizen lane, string plate) =>
+        (await lane.GetAsync($"/api/control-point/trucks/{plate}/instruction?bound=outbound"))["instruction"]!.GetValue<string>() != "unknown";
 
     private sealed class Barrier
     {

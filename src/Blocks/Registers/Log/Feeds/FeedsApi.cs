@@ -45,7 +45,7 @@ internal static class FeedsApi
     private static async Task<IResult> ChangesAsync(string name, string? after, string? limit, ReadLog log, Text text, CancellationToken ct)
     {
         var asked = new AskedNumbers(text);
-        var (seen, most) = (asked.Read("after", after, atMost: long.MaxValue - 1), asked.Read("limit", limit, atLeast: 1, atMost: MostChanges) ?? MostChanges);
+        var (seen, most) = (asked.Read("after", after), asked.Read("limit", limit, atLeast: 1, atMost: MostChanges) ?? MostChanges);
         return asked.Problem ?? await PageAsync(name, (seen ?? -1) + 1, most, log, text, ct);
     }
 

@@ -49,9 +49,12 @@ internal sealed class SignedLogs
                     return true;
                 }
 
-                if (await Task.WhenAny(next, Task.Delay(Timeout.InfiniteTimeSpan, end.Token)) != next)
+                try
                 {
-                    ct.ThrowIfCancellationRequested();
+                    await next.WaitAsync(end.Token);
+                }
+                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+                {
                     return false;
                 }
             }

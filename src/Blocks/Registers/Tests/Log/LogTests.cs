@@ -205,6 +205,7 @@ public abstract class LogTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("/heads?before=x", "before", HttpStatusCode.UnprocessableEntity)]
     [InlineData("/entries?count=501", "count", HttpStatusCode.UnprocessableEntity)]
     [InlineData("/changes?after=-2", "after", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("/changes?after=9223372036854775807", "after", HttpStatusCode.UnprocessableEntity)]
     [InlineData("/changes/stream?after=3", "after", HttpStatusCode.UnprocessableEntity)]
     [InlineData("/tile/9/000", null, HttpStatusCode.NotFound)]
     [InlineData("/tile/0", null, HttpStatusCode.NotFound)]

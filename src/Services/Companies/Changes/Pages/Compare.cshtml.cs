@@ -15,6 +15,9 @@ namespace OneStop.Companies.Changes.Pages;
 [Authorize(Policy = Access.SignedIn)]
 internal sealed class Compare(IFilings filings, IRegisters registers, IPeople people, Differences differences, Text text, TimeProvider time) : PageModel
 {
+    /// <summary>Null for readers other than its filer.</summary>
+    public Guid? OwnFiling { get; private set; }
+
     public string Title { get; private set; } = "";
 
     public CompanyParticulars? Company { get; private set; }
@@ -30,6 +33,7 @@ internal sealed class Compare(IFilings filings, IRegisters registers, IPeople pe
             return NotFound();
         }
 
+        OwnFiling = filing.FilerId == User.RequiredPersonId() ? filingId : null;
         Title = text[$"{form.TextPrefix}.title"];
         var history = CompanyNumber.Parse(Answers.Text(Answers.Of(filing.Content, "company", "number"))) is { } number
             ? await registers.HistoryAsync(RegisterNames.Companies, CompanyNumber.Format(number), ct)
