@@ -15,18 +15,23 @@ internal static class FileSchema
 
     public static IEnumerable<DefinitionProblem> Check(string name, YamlFile file)
     {
-        var results = Schema.Evaluate(file.Root, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        var results = Schema.Evaluate(file.Root, new EvaluationOptions { OutputFormat = OutputFormat.Hierarchical });
         if (results.IsValid)
         {
             return [];
         }
 
-        return [.. results.Details.Where(detail => detail is { IsValid: false, HasErrors: true })
+        return [.. Faults(results)
             .SelectMany(detail => detail.Errors!.Select(error => Problem(name, file, detail, error.Key, error.Value)))
             .OfType<DefinitionProblem>()
             .DistinctBy(problem => (problem.Path, problem.What))
             .OrderBy(problem => problem.Line)];
     }
+
+    /// <summary>Not those inside what is right as a whole: the other forms of a value that may be of several, the condition of a rule.</summary>
+    private static IEnumerable<EvaluationResults> Faults(EvaluationResults at) => at.IsValid || at.EvaluationPath.ToString().EndsWith("/if", StringComparison.Ordinal)
+        ? []
+        : [.. at.HasErrors ? [at] : Array.Empty<EvaluationResults>(), .. at.Details.SelectMany(Faults)];
 
     private static DefinitionProblem? Problem(string name, YamlFile file, EvaluationResults detail, string keyword, string message)
     {

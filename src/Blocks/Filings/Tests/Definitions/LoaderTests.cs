@@ -55,6 +55,15 @@ public sealed class LoaderTests
     }
 
     [Theory]
+    [InlineData("version: 1", "version: one")]
+    [InlineData("keepYears: 2", "keepYears: 2\nkeepMonths: 3")]
+    [InlineData("{key: born, type: date,", "{key: born, type: day,")]
+    [InlineData("prefill: account.name", "prefill: account.nickname")]
+    [InlineData("prefix: LC", "prefix: 7")]
+    public void Nothing_is_said_of_what_is_right(string right, string wrong) =>
+        Assert.Single(ReadDefinition.From("eservices/library-card.yaml", Sound.Replace(right, wrong, StringComparison.Ordinal), TimeProvider.System).Problems.DistinctBy(problem => problem.Line));
+
+    [Theory]
     [InlineData("")]
     [InlineData("- a\n- b")]
     [InlineData("just words")]
