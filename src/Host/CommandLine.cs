@@ -18,6 +18,7 @@ namespace OneStop.Host;
 /// <summary>The program's command line; without a command it serves.</summary>
 internal static class CommandLine
 {
+    private const string TrialCompanies = "200";
     private static readonly TimeSpan SaveWatch = TimeSpan.FromSeconds(0.5);
 
     private const string Help =
@@ -160,7 +161,7 @@ internal static class CommandLine
             Console.WriteLine($"Open /en/services/{code} at the address below; sign in as amy.chan@demo.example{(FilingsModule.DeskOfEService(file) is { } desk ? $", decide as officer@demo.example ({desk})" : "")}. Ctrl+C ends the trial.");
             return await ServeAsync(
             [
-                "--data", data.FullName, "--Demo", "true", "--EServices:File", Path.GetFullPath(file),
+                "--data", data.FullName, "--Demo", "true", "--Demo:Companies", TrialCompanies, "--Observatory:Demonstration", "false", "--EServices:File", Path.GetFullPath(file),
                 .. FilingsModule.DeskOfEService(file) is { } post ? (string[])["--Demo:Officer", post] : [], .. options,
             ]);
         }

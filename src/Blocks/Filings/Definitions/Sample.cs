@@ -11,19 +11,21 @@ internal static class Sample
         var content = new JsonObject();
         foreach (var page in form.Pages)
         {
-            var answers = new JsonObject(page.Questions.Select(question => KeyValuePair.Create(question.Key, (JsonNode?)Of(question))));
-            content[page.Key] = page.Repeat is null ? answers : new JsonArray(answers);
+            content[page.Key] = page.Repeat is null ? Of(page) : new JsonArray(Of(page));
         }
 
         return content;
     }
 
+    public static JsonObject Of(FormPage page) => new(page.Questions.Select(question => KeyValuePair.Create(question.Key, (JsonNode?)Of(question))));
+
     public static JsonNode Of(Question question) => question.Kind switch
     {
         QuestionKind.Number or QuestionKind.Money => Math.Clamp(1, question.Min, question.Max),
         QuestionKind.YesNo => true,
-        QuestionKind.Choice => question.Choices![0],
-        QuestionKind.Choices => new JsonArray(question.Choices![0]),
+        // Without choices the question itself is wrong, which is said; the rest of the file is read all the same.
+        QuestionKind.Choice => question.Choices is [var first, ..] ? first : "",
+        QuestionKind.Choices => question.Choices is [var one, ..] ? new JsonArray(one) : [],
         QuestionKind.Date => "2024-03-02",
         QuestionKind.Email => "name@example.com",
         QuestionKind.Phone => "21234567",

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using OneStop.Filings.Definitions;
 
 namespace OneStop.Filings.Tests.Definitions;
@@ -16,6 +17,7 @@ public sealed class LoaderTests
         { "department: lcsd", "departement: lcsd", "“departement” is not a name" },
         { "prefix: LC", "prefix: lc", "does not have the right form" },
         { "{key: born, type: date,", "{key: born, type: day,", "not offered" },
+        { "{key: born, type: date,", "{key: born, type: choice,", "A choice needs its choices" },
         { "approve: applicant.age >= 12", "approve: applicant.size >= 12", "“applicant” has no “size”" },
         { "approve: applicant.age >= 12", "approve: applcant.age >= 12", "Nothing here is called “applcant”" },
         { "approve: applicant.age >= 12", "approve: applicant.age + 1", "must give true or false" },
@@ -77,6 +79,29 @@ public sealed class LoaderTests
 
         Assert.Null(definition);
         Assert.NotEmpty(problems);
+    }
+
+    /// <summary>Whatever a file says, it is read or refused: the program that reads it goes on.</summary>
+    [Theory]
+    [InlineData("library-card")]
+    [InlineData("vehicle-licence-renewal")]
+    [InlineData("job-application")]
+    public void A_line_left_out_or_a_type_changed_is_never_more_than_a_problem(string code)
+    {
+        var lines = File.ReadAllLines(Path.Combine(ServiceOffice.Shipped, $"{code}.yaml"));
+        var types = lines.SelectMany(line => Regex.Matches(line, @"type: ([\w-]+)").Select(match => match.Groups[1].Value)).Distinct().ToList();
+        for (var at = 0; at < lines.Length; at++)
+        {
+            string[] others = [.. types.Where(type => lines[at].Contains("type: ", StringComparison.Ordinal) && !lines[at].Contains($"type: {type}", StringComparison.Ordinal))];
+            foreach (var changed in (string?[])[null, .. others.Select(type => Regex.Replace(lines[at], @"type: [\w-]+", $"type: {type}"))])
+            {
+                var text = string.Join('\n', [.. lines[..at], .. changed is null ? Array.Empty<string>() : [changed], .. lines[(at + 1)..]]);
+
+                var (definition, problems) = ReadDefinition.From($"eservices/{code}.yaml", text, TimeProvider.System);
+
+                Assert.Equal(definition is null, problems.Count > 0);
+            }
+        }
     }
 
     [Fact]
