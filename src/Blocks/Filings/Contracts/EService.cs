@@ -106,6 +106,9 @@ public enum DecisionKind
 
 public sealed record OutcomeLink(LocalizedText Text, string Path);
 
+/// <summary>What was prepared outside the write no longer fits what the write finds (a paper that compares with the register): it is prepared anew.</summary>
+public sealed class FulfilmentOvertakenException() : Exception("What the fulfilment was prepared on has changed meanwhile.");
+
 /// <summary>The service can't take the filing now, for a reason its filer can act on; the draft stays as it was.</summary>
 public sealed class FilingRefusedException(IReadOnlyList<RuleProblem> problems) : Exception(string.Join(", ", problems.Select(problem => problem.Code)))
 {

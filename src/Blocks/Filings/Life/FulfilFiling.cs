@@ -11,6 +11,8 @@ namespace OneStop.Filings.Life;
 /// <summary>Brings about what was approved: the service's slow part first, then its writes in the one transaction that completes the filing.</summary>
 internal sealed class FulfilFiling(Writes writes, Dossiers dossiers) : IEventHandler<FilingApproved>
 {
+    private const int Tries = 3;
+
     public Task HandleAsync(FilingApproved happened, CancellationToken ct) => FulfilAsync(happened.FilingId, ct);
 
     public async Task FulfilAsync(Guid id, CancellationToken ct)
@@ -20,13 +22,21 @@ internal sealed class FulfilFiling(Writes writes, Dossiers dossiers) : IEventHan
             return;
         }
 
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await FulfilAsync(seen, ct);
-        }
-        catch (FilingRefusedException refused)
-        {
-            await writes.RunAsync(write => RefuseAsync(id, refused.Problems, write, ct), ct);
+            try
+            {
+                await FulfilAsync(seen, ct);
+                return;
+            }
+            catch (FulfilmentOvertakenException) when (attempt < Tries)
+            {
+            }
+            catch (FilingRefusedException refused)
+            {
+                await writes.RunAsync(write => RefuseAsync(id, refused.Problems, write, ct), ct);
+                return;
+            }
         }
     }
 

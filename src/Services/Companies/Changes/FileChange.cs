@@ -48,7 +48,7 @@ internal sealed class FileChange(
     public async Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct)
     {
         var made = await check.RunAsync(form, filing.Content, filing.FilerId, isDraft: false, ct);
-        if (made is not { Company: { } company, Effect: { IsSound: true } effect })
+        if (made is not { Entry: { } entry, Company: { } company, Effect: { IsSound: true } effect })
         {
             throw new FilingRefusedException(made.Problems);
         }
@@ -57,7 +57,7 @@ internal sealed class FileChange(
         return new Fulfilment(
             async write =>
             {
-                await register.ApplyAsync(write, form, filing, company.Number, document.Request.Serial, ct);
+                await register.ApplyAsync(write, form, filing, entry, document.Request.Serial, ct);
                 await write.Get<ICertificates>().RecordAsync(document, ct);
             },
             new JsonObject { ["companyNumber"] = company.Number, ["form"] = form.Number, ["document"] = document.Request.Serial });

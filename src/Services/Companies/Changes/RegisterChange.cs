@@ -16,8 +16,11 @@ namespace OneStop.Companies.Changes;
 /// </summary>
 internal sealed class RegisterChange(ProtectedParticulars particulars, OfficerAccounts officers, TimeProvider time)
 {
-    internal async Task ApplyAsync(Write write, ChangeForm form, Filing filing, string companyNumber, string serial, CancellationToken ct)
+    /// <param name="seen">The entry that the filed paper compares with; throws <see cref="FulfilmentOvertakenException"/> where it is no longer the last.</param>
+    /// <param name="serial">Of that paper.</param>
+    internal async Task ApplyAsync(Write write, ChangeForm form, Filing filing, Entry seen, string serial, CancellationToken ct)
     {
+        var companyNumber = seen.Key;
         await write.LockAsync($"companies:company/{companyNumber}", ct);
         var db = write.Get<CompaniesDb>();
         if (await db.Filings.AnyAsync(filed => filed.FilingId == filing.Id, ct))
@@ -27,6 +30,11 @@ internal sealed class RegisterChange(ProtectedParticulars particulars, OfficerAc
 
         var (registers, today) = (write.Get<IRegisters>(), HongKong.Today(time));
         var before = (await registers.FindAsync(RegisterNames.Companies, companyNumber, ct))!;
+        if (before.Number != seen.Number)
+        {
+            throw new FulfilmentOvertakenException();
+        }
+
         var effect = form.Apply(CompanyParticulars.From(before.Content), filing.Content, today);
         if (!effect.IsSound)
         {

@@ -20,6 +20,9 @@ internal sealed class DogLicence(DogsDb db, Troubles troubles, Text text, TimePr
     public const long Lodgement = 2000;
     public const long Licence = 10000;
 
+    /// <summary>Dogs whose names begin so are refused when all is decided already.</summary>
+    public const string Overtaken = "Overtaken";
+
     private static readonly FormDefinition Current = new(Code, 2, "cr", "DL", "dogs.form",
     [
         new("dog", "dog",
@@ -115,6 +118,11 @@ internal sealed class DogLicence(DogsDb db, Troubles troubles, Text text, TimePr
     public Task<Fulfilment> FulfilAsync(Filing filing, CancellationToken ct)
     {
         troubles.Meet("fulfil", filing.Id);
+        if (NameOf(filing).StartsWith(Overtaken, StringComparison.Ordinal))
+        {
+            throw new FilingRefusedException([new RuleProblem("dog/name", "dog.name-taken", "dogs.problem.name-taken") { Args = [NameOf(filing)] }]);
+        }
+
         return Task.FromResult(new Fulfilment(
             async write => await write.Get<DogsDb>().Names.Where(name => name.FilingId == filing.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(name => name.Licences, name => name.Licences + 1), ct),

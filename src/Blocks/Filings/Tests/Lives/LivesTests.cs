@@ -102,6 +102,22 @@ public abstract class LivesTests(DogOffice office)
     }
 
     [Fact]
+    public async Task What_a_service_refuses_at_the_last_gives_back_all_of_the_money()
+    {
+        var amy = office.NewCitizen();
+        var id = await amy.SubmitAsync(office.Dog("pet", name: DogLicence.DogLicence.Overtaken + office.NewName()));
+
+        await office.PayAsync(amy, id);
+        await office.ReachesAsync(id, FilingState.Refused);
+
+        await Eventually.TrueAsync(async () => (await amy.GetAsync(id))["payment"]!["refundedCents"]!.GetValue<long>() == DogLicence.DogLicence.Lodgement + DogLicence.DogLicence.Licence);
+        var refused = await amy.GetAsync(id);
+        Assert.Equal(["AskPayment", "Submit", "Approve", "Refuse"], StepsOf(refused));
+        Assert.Contains(DogLicence.DogLicence.Overtaken, Assert.Single(refused["reasons"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(0, await office.LicencesAsync(id));
+    }
+
+    [Fact]
     public async Task A_withdrawn_filing_ends_its_case_and_gives_back_the_refundable_part()
     {
         var amy = office.NewCitizen();

@@ -192,17 +192,22 @@ public sealed class ChangeJourneyTests(Governments governments)
         var answers = new JsonObject { ["resignation"] = new JsonObject { ["role"] = "secretary", ["name"] = "LEE Carmen", ["on"] = $"{Today:yyyy-MM-dd}" } };
         var (first, second) = (Filing(), Filing());
 
-        await ApplyAsync(first);
-        await ApplyAsync(first);
-        var refused = await Assert.ThrowsAsync<FilingRefusedException>(() => ApplyAsync(second));
+        var begun = await LastAsync();
+        await ApplyAsync(first, begun);
+        await ApplyAsync(first, begun);
+        await Assert.ThrowsAsync<FulfilmentOvertakenException>(() => ApplyAsync(second, begun));
+        var now = await LastAsync();
+        var refused = await Assert.ThrowsAsync<FilingRefusedException>(() => ApplyAsync(second, now));
 
         Assert.Equal(("resignation/name", "officers.not-in-office"), (Assert.Single(refused.Problems).Path, refused.Problems[0].Code));
         var history = await app.InScopeAsync(scope => scope.GetRequiredService<IRegisters>().HistoryAsync(RegisterNames.Companies, company.Number));
         Assert.Equal([2], history.Skip(1).Select(entry => entry.Number));
 
-        Task ApplyAsync(Filing filing) => app.WriteAsync(async write =>
+        Task<Entry> LastAsync() => app.InScopeAsync(async scope => (await scope.GetRequiredService<IRegisters>().FindAsync(RegisterNames.Companies, company.Number))!);
+
+        Task ApplyAsync(Filing filing, Entry seen) => app.WriteAsync(async write =>
         {
-            await write.Get<RegisterChange>().ApplyAsync(write, Registered.Form("ND4"), filing, company.Number, filing.Reference, default);
+            await write.Get<RegisterChange>().ApplyAsync(write, Registered.Form("ND4"), filing, seen, filing.Reference, default);
             return true;
         });
 
